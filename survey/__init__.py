@@ -1,0 +1,1 @@
+"""The citizen's side, and the shared record of what happened."""
