@@ -1,0 +1,300 @@
+"""What a comparison holds: the frozen result that page, chart, spreadsheet, command and API all show. Pure.
+
+Scores, shares and differences are on 0-100 (differences on -100 to 100) unless a name says otherwise. None means
+that a value is missing, cannot be computed, or may not be shown; `hidden` tells the last of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What the gap between perceived and measured lets us say."""
+
+    IN_LINE = "in_line"
+    MORE_POSITIVE = "citizens_more_positive"
+    MORE_CRITICAL = "citizens_more_critical"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Quadrant(StrEnum):
+    """Perceived and measured, each against the norm."""
+
+    BOTH_GOOD = "both_good"
+    BLIND_SPOT = "blind_spot"
+    GOODWILL_AT_RISK = "goodwill_at_risk"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """The organisation by its address name and its own name."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, both included, in the organisation's zone; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the view is limited to: team name, channel, language code; None is all."""
+
+    team: str | None = None
+    channel: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A mean with its 95 % interval, standard deviation, number of cases and Kish's effective number."""
+
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    sd: float | None = None
+    n: int | None = None
+    n_effective: float | None = None
+    hidden: bool = False
+
+
+HIDDEN = Score(hidden=True)
+"""A score on too few cases to be shown: even the number is kept back."""
+NOT_MEASURED = Score(n=0)
+"""No audited call scored this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Perceived minus measured: 95 % interval, Welch's p and Holm's adjusted p."""
+
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    p_adjusted: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileGap:
+    """Each B minus its own side's mean over the B's, perceived minus measured, with its 95 % interval.
+
+    `verdict` is what the profile says by itself; `says_otherwise` is set where both it and the absolute verdict
+    can tell, and tell different things.
+    """
+
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    verdict: Verdict = Verdict.CANNOT_TELL
+    says_otherwise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionComparison:
+    """One B, perceived beside measured.
+
+    `more_responses_needed` is given where the verdict cannot be told yet and further responses alone would tell.
+    `importance` is the correlation (-1 to 1) of the answers with the report mark, over `importance_n` citizens.
+    """
+
+    dimension: str
+    perceived: Score
+    measured: Score
+    gap: Gap
+    profile_gap: ProfileGap
+    verdict: Verdict
+    quadrant: Quadrant | None
+    more_responses_needed: int | None
+    importance: float | None
+    importance_n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRate:
+    """From contacts to answers; `rate` is answered / invited in per cent with Wilson's interval.
+
+    `answered` counts invited citizens only; `answered_open` those who came by the open link, who have no rate.
+    """
+
+    contacts: int
+    invited: int
+    answered: int | None
+    answered_open: int | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMark:
+    """The report mark on its own scale, 1-10."""
+
+    mean: float | None
+    low: float | None
+    high: float | None
+    sd: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The report mark on 0-100, and the same on 1-10."""
+
+    score: Score
+    report_mark: ReportMark
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Is the question answered: shares in per cent; `low` and `high` are Wilson's interval of `yes`."""
+
+    yes: float | None = None
+    partly: float | None = None
+    no: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share in per cent of n cases, with Wilson's 95 % interval."""
+
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithinNorm:
+    """Share of the answered calls that waited no longer than `norm_seconds`."""
+
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    norm_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLogFigures:
+    """What the phone log measures over all its calls, apart from the audited sample.
+
+    `wait_score` is 100 up to the norm, 0 from the limit, linear between; `source_rating` is the exchange's own
+    rating of 1-5 on 0-100.
+    """
+
+    offered: int
+    answered: int
+    answered_share: Share
+    wait_n: int
+    wait_mean_seconds: float | None
+    wait_low_seconds: float | None
+    wait_high_seconds: float | None
+    within_norm: WithinNorm
+    wait_score: Score
+    resolved: Share
+    source_rating: Score
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One B in one month (`YYYY-MM`, in the organisation's zone) as citizens perceived it."""
+
+    month: str
+    dimension: str
+    perceived: Score
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionComparison:
+    """A criterion as audited, beside how many low scorers (1 or 2) of its dimension ticked it as a reason.
+
+    `reason_share` is in per cent of the dimension's low scorers; both are None where these are too few to show.
+    """
+
+    code: str
+    dimension: str
+    measured: Score
+    reason_count: int | None
+    reason_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRound:
+    """An audit round by its name, the number of its calls in view, and the version of the criteria it keeps."""
+
+    name: str
+    calls: int
+    criteria_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceEvidence:
+    """The figures that a piece of advice stands on."""
+
+    perceived: Score
+    measured: Score
+    gap: Gap
+    criterion: Score | None = None
+    reason_count: int | None = None
+    reason_share: float | None = None
+    importance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One recommendation. `title`, `text` and `telefoonwijzer` are English message ids; `priority` 1 comes first.
+
+    `code` names the advice (`behulpzaam.priority`, or a criterion's code); `criterion` is None for advice on a
+    whole dimension.
+    """
+
+    code: str
+    dimension: str
+    criterion: str | None
+    quadrant: Quadrant
+    title: str
+    text: str
+    telefoonwijzer: str
+    evidence: AdviceEvidence
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Perceived beside measured for one organisation, period and choice of filters."""
+
+    organisation: OrganisationName
+    period: Period
+    filters: Filters
+    weighted: bool
+    norm: float
+    margin: float
+    min_group: int
+    dimensions: tuple[DimensionComparison, ...]
+    response_rate: ResponseRate
+    mark: Mark
+    resolved: Resolved
+    phone_log: PhoneLogFigures | None
+    trend: tuple[TrendPoint, ...]
+    criteria: tuple[CriterionComparison, ...]
+    rounds: tuple[AuditRound, ...]
+    advice: tuple[Advice, ...]
+
+    def by_dimension(self) -> Mapping[str, DimensionComparison]:
+        """The five B's by their codes."""
+        return {row.dimension: row for row in self.dimensions}
