@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin.insight.results import AuditRound, Filters, OrganisationName, Period
+from admin.insight.results import EVER, EVERYTHING, AuditRound, Filters, OrganisationName, Period
 
 LEAST_GROUP = 5
 """No setting lets a score on fewer responses than this be shown."""
@@ -37,7 +37,7 @@ class MonthStrata:
 
 @dataclass(frozen=True, slots=True)
 class AuditedCall:
-    """The scores (0-100) of one audited call in the order of `survey.dimensions.CODES`; None is not applicable."""
+    """Scores (0-100) of one audited call in the order of `survey.dimensions.CODES`; None: not applicable."""
 
     scores: tuple[float | None, ...]
 
@@ -55,7 +55,8 @@ class CriterionScores:
 class PhoneLog:
     """Sums over all calls of the phone log; waits in whole seconds, ratings 1-5.
 
-    `within_n` counts waits up to `norm_seconds`; `between_*` are of waits above the norm and under `limit_seconds`.
+    `within_n` counts waits up to `norm_seconds`; `between_*` are of waits above the norm and under
+    `limit_seconds`.
     """
 
     offered: int
@@ -80,14 +81,15 @@ class PhoneLog:
 class Evidence:
     """Everything one comparison needs.
 
-    `strata` also lists strata with contacts but without answers: they make the number of contacts. `reasons` counts
-    ticks per criterion code. `withheld` names variables (the five B's, `mark`, `resolved`, `responses`) that must
-    stay hidden in this view because a neighbouring view's small group could be had from them by subtraction.
+    `strata` also lists strata with contacts but without answers: they make the number of contacts. `reasons`
+    counts ticks per criterion code. `withheld` names variables (the five B's, `mark`, `resolved`,
+    `responses`) that must stay hidden in this view because a neighbouring view's small group could be had
+    from them by subtraction.
     """
 
     organisation: OrganisationName
-    period: Period = Period()
-    filters: Filters = Filters()
+    period: Period = EVER
+    filters: Filters = EVERYTHING
     strata: tuple[Stratum, ...] = ()
     calls: tuple[AuditedCall, ...] = ()
     criteria: tuple[CriterionScores, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
-from enum import Enum
+from enum import StrEnum
+from functools import singledispatch
 from typing import Any
 
 from admin.insight.results import Comparison, Mark, Period, TrendPoint
@@ -13,25 +14,54 @@ from admin.insight.results import Comparison, Mark, Period, TrendPoint
 def as_json(comparison: Comparison) -> dict[str, Any]:
     """`comparison` as nested dicts and lists that `json.dumps` takes; keys are the field names.
 
-    Days are ISO 8601. A period is `{from, to}`; the mark's and a trend point's score stand among their own keys.
+    Days are ISO 8601. A period is `{from, to}`; the mark's and a trend point's score stand among their
+    own keys. Texts of advice stay English message ids.
     """
-    shaped: dict[str, Any] = _shape(comparison)
-    return shaped
+    return _fields(comparison)
 
 
+def _fields(record: Any) -> dict[str, Any]:
+    return {field.name: _shape(getattr(record, field.name)) for field in fields(record)}
+
+
+@singledispatch
 def _shape(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Period):
-        return {"from": _shape(value.start), "to": _shape(value.end)}
-    if isinstance(value, Mark):
-        return {**_shape(value.score), "report_mark": _shape(value.report_mark)}
-    if isinstance(value, TrendPoint):
-        return {"month": value.month, "dimension": value.dimension, **_shape(value.perceived)}
-    if is_dataclass(value):
-        return {field.name: _shape(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_shape(item) for item in value]
+    return _fields(value)
+
+
+@_shape.register(type(None))
+@_shape.register(str)
+@_shape.register(int)
+@_shape.register(float)
+def _plain(value: Any) -> Any:
     return value
+
+
+@_shape.register
+def _word(value: StrEnum) -> Any:
+    return value.value
+
+
+@_shape.register
+def _day(value: date) -> str:
+    return value.isoformat()
+
+
+@_shape.register
+def _list(value: tuple) -> list[Any]:  # type: ignore[type-arg]  # singledispatch wants the bare class
+    return [_shape(item) for item in value]
+
+
+@_shape.register
+def _period(value: Period) -> dict[str, Any]:
+    return {"from": _shape(value.start), "to": _shape(value.end)}
+
+
+@_shape.register
+def _mark(value: Mark) -> dict[str, Any]:
+    return {**_fields(value.score), "report_mark": _fields(value.report_mark)}
+
+
+@_shape.register
+def _trend_point(value: TrendPoint) -> dict[str, Any]:
+    return {"month": value.month, "dimension": value.dimension, **_fields(value.perceived)}

@@ -1,7 +1,7 @@
 """What a comparison holds: the frozen result that page, chart, spreadsheet, command and API all show. Pure.
 
-Scores, shares and differences are on 0-100 (differences on -100 to 100) unless a name says otherwise. None means
-that a value is missing, cannot be computed, or may not be shown; `hidden` tells the last of these.
+Scores, shares and differences are on 0-100 (differences on -100 to 100) unless a name says otherwise. None
+means that a value is missing, cannot be computed, or may not be shown; `hidden` tells the last of these.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ class Period:
     end: date | None = None
 
 
+EVER = Period()
+"""Open at both ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the view is limited to: team name, channel, language code; None is all."""
@@ -53,6 +57,10 @@ class Filters:
     team: str | None = None
     channel: str | None = None
     language: str | None = None
+
+
+EVERYTHING = Filters()
+"""No filter at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ class Gap:
 class ProfileGap:
     """Each B minus its own side's mean over the B's, perceived minus measured, with its 95 % interval.
 
-    `verdict` is what the profile says by itself; `says_otherwise` is set where both it and the absolute verdict
-    can tell, and tell different things.
+    `verdict` is what the profile says by itself; `says_otherwise` is set where both it and the absolute
+    verdict can tell, and tell different things.
     """
 
     mean: float | None = None
@@ -104,8 +112,9 @@ class ProfileGap:
 class DimensionComparison:
     """One B, perceived beside measured.
 
-    `more_responses_needed` is given where the verdict cannot be told yet and further responses alone would tell.
-    `importance` is the correlation (-1 to 1) of the answers with the report mark, over `importance_n` citizens.
+    `more_responses_needed` is given where the verdict cannot be told yet and further responses alone would
+    tell. `importance` is the correlation (-1 to 1) of the answers with the report mark, over `importance_n`
+    citizens.
     """
 
     dimension: str
@@ -124,7 +133,8 @@ class DimensionComparison:
 class ResponseRate:
     """From contacts to answers; `rate` is answered / invited in per cent with Wilson's interval.
 
-    `answered` counts invited citizens only; `answered_open` those who came by the open link, who have no rate.
+    `answered` counts invited citizens only; `answered_open` those who came by the open link, who have no
+    rate.
     """
 
     contacts: int
@@ -193,8 +203,8 @@ class WithinNorm:
 class PhoneLogFigures:
     """What the phone log measures over all its calls, apart from the audited sample.
 
-    `wait_score` is 100 up to the norm, 0 from the limit, linear between; `source_rating` is the exchange's own
-    rating of 1-5 on 0-100.
+    `wait_score` is 100 up to the norm, 0 from the limit, linear between; `source_rating` is the exchange's
+    own rating of 1-5 on 0-100.
     """
 
     offered: int
@@ -221,9 +231,10 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class CriterionComparison:
-    """A criterion as audited, beside how many low scorers (1 or 2) of its dimension ticked it as a reason.
+    """A criterion as audited, beside how many low scorers (1 or 2) of its dimension ticked it.
 
-    `reason_share` is in per cent of the dimension's low scorers; both are None where these are too few to show.
+    `reason_share` is in per cent of the dimension's low scorers; both are None where these are too few to
+    show.
     """
 
     code: str
@@ -235,7 +246,7 @@ class CriterionComparison:
 
 @dataclass(frozen=True, slots=True)
 class AuditRound:
-    """An audit round by its name, the number of its calls in view, and the version of the criteria it keeps."""
+    """An audit round by its name, the number of its calls in view, and its version of the criteria."""
 
     name: str
     calls: int
@@ -257,10 +268,10 @@ class AdviceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One recommendation. `title`, `text` and `telefoonwijzer` are English message ids; `priority` 1 comes first.
+    """One recommendation, texts as English message ids; `priority` 1 comes first.
 
-    `code` names the advice (`behulpzaam.priority`, or a criterion's code); `criterion` is None for advice on a
-    whole dimension.
+    `code` names the advice (`behulpzaam.priority`, or a criterion's code); `criterion` is None for advice on
+    a whole dimension.
     """
 
     code: str
