@@ -1,0 +1,1 @@
+"""Staff's side: sign-in, contacts, audits, the comparison. Imports survey, never the other way."""

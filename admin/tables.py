@@ -1,0 +1,7 @@
+"""Imports every room's tables, survey's included: foreign keys by name need them all in the metadata."""
+
+from admin.accounts import tables as accounts
+from admin.audits import tables as audits
+from survey import tables as survey
+
+__all__ = ["accounts", "audits", "survey"]

@@ -1,0 +1,144 @@
+"""What citizens submitted, and the rollups that are kept with it.
+
+A response holds no person, no moment and no way back to its invitation: a random key and the contact's day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey import dimensions
+from survey.answers.tally import COLUMNS
+from survey.database import Base, Owned, within_organisation
+
+
+def _between(column: str, low: int, high: int) -> CheckConstraint:
+    return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=column)
+
+
+class Response(Owned, Base):
+    """One citizen's answers: 1-5 a dimension, mark 1-10, resolved as index in `dimensions.RESOLVED`."""
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        *(_between(code, 1, 5) for code in dimensions.CODES),
+        _between("mark", 1, 10),
+        _between("resolved", 0, 2),
+        CheckConstraint(f"coalesce({', '.join((*dimensions.CODES, 'mark'))}) IS NOT NULL", name="something_answered"),
+        within_organisation("team_id", "teams"),
+        Index(None, "organisation_id", "day"),
+        {"sqlite_with_rowid": False},
+    )
+
+    team_id: Mapped[UUID | None]
+    channel: Mapped[str] = mapped_column(String(10))
+    topic: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2))
+    day: Mapped[date]
+    by_open_link: Mapped[bool]
+    bekend: Mapped[int | None] = mapped_column(SmallInteger)
+    bereikbaar: Mapped[int | None] = mapped_column(SmallInteger)
+    beleefd: Mapped[int | None] = mapped_column(SmallInteger)
+    behulpzaam: Mapped[int | None] = mapped_column(SmallInteger)
+    betrouwbaar: Mapped[int | None] = mapped_column(SmallInteger)
+    mark: Mapped[int | None] = mapped_column(SmallInteger)
+    resolved: Mapped[int | None] = mapped_column(SmallInteger)
+    comment: Mapped[str | None] = mapped_column(Text)
+
+
+class ResponseReason(Base):
+    """A criterion that a citizen ticked as what could be better."""
+
+    __tablename__ = "response_reasons"
+    __table_args__ = (
+        within_organisation("response_id", "responses", ondelete="CASCADE"),
+        {"sqlite_with_rowid": False},
+    )
+
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    response_id: Mapped[UUID] = mapped_column(primary_key=True)
+    criterion: Mapped[str] = mapped_column(String(60), primary_key=True)
+
+
+class OpenSubmission(Base):
+    """A form of the open link that was sent in: its number can't be used again. Not tied to the response."""
+
+    __tablename__ = "open_submissions"
+
+    organisation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
+    )
+    form_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    day: Mapped[date]
+
+
+def _key(name: str, kind: Date | Uuid[UUID] | String) -> Column[date | UUID | str]:
+    return Column(name, kind, primary_key=True)
+
+
+def _organisation() -> Column[UUID]:
+    return Column(
+        "organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+def _counts() -> list[Column[int]]:
+    return [Column(name, Integer, nullable=False, server_default="0") for name in COLUMNS]
+
+
+daily_counts: Final = Table(
+    "daily_counts",
+    Base.metadata,
+    _organisation(),
+    _key("day", Date()),
+    _key("team_id", Uuid()),
+    _key("channel", String(10)),
+    *_counts(),
+    sqlite_with_rowid=False,
+)
+"""The rollup: one cell a day, team and channel; `team_id` is NO_TEAM where the response has none."""
+
+language_counts: Final = Table(
+    "language_counts",
+    Base.metadata,
+    _organisation(),
+    _key("language", String(2)),
+    _key("month", Date()),
+    _key("team_id", Uuid()),
+    _key("channel", String(10)),
+    *_counts(),
+    sqlite_with_rowid=False,
+)
+"""The coarser rollup: one cell a language, month (its first day), team and channel."""
+
+reason_counts: Final = Table(
+    "reason_counts",
+    Base.metadata,
+    _organisation(),
+    _key("day", Date()),
+    _key("team_id", Uuid()),
+    _key("channel", String(10)),
+    _key("language", String(2)),
+    _key("criterion", String(60)),
+    Column("ticked", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How often citizens ticked a criterion as what could be better."""

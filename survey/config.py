@@ -1,0 +1,91 @@
+"""Settings of one running instance. `from_environ` is the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+MODES: Final = ("development", "production")
+SHORTEST_SECRET: Final = 32
+
+
+class ConfigError(Exception):
+    """A setting that is missing or wrong; the message says which, and what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the program needs to know of its surroundings."""
+
+    secret_key: str
+    database_url: str
+    mode: str = "development"
+    public_url: str = "http://localhost:8000"
+    log_level: str = "INFO"
+    trusted_proxies: int = 0
+    """Number of reverse proxies in front whose X-Forwarded headers are believed."""
+    security_contact: str = "mailto:security@example.org"
+    password_cost: int = 65536
+    """Memory of one argon2 password hash, in KiB."""
+
+    def __post_init__(self) -> None:
+        if self.mode not in MODES:
+            raise ConfigError(f"KLANKBORD_ENV is {self.mode!r}; expected one of {', '.join(MODES)}.")
+        if self.mode == "production" and len(self.secret_key) < SHORTEST_SECRET:
+            raise ConfigError(
+                f"SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. In production it must be "
+                "set: it signs sessions and keys every hash. Make one with: "
+                "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            )
+
+
+def from_environ(environ: Mapping[str, str] | None = None) -> Config:
+    """The settings in `environ` (default: the process's own). Raises ConfigError on a value that can't be used."""
+    values = os.environ if environ is None else environ
+    mode = values.get("KLANKBORD_ENV", "development")
+    secret = values.get("SECRET_KEY", "")
+    return Config(
+        secret_key=secret or (_kept_secret() if mode == "development" else ""),
+        database_url=_database_url(values.get("DATABASE_URL", "")),
+        mode=mode,
+        public_url=values.get("PUBLIC_URL", f"http://localhost:{values.get('PORT', '8000')}").rstrip("/"),
+        log_level=values.get("LOG_LEVEL", "INFO").upper(),
+        trusted_proxies=_whole_number(values, "TRUSTED_PROXIES", 0),
+        security_contact=values.get("SECURITY_CONTACT", "mailto:security@example.org"),
+    )
+
+
+def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(name, str(default))
+    if not text.isdecimal():
+        raise ConfigError(f"{name} is {text!r}; expected a whole number, 0 or more.")
+    return int(text)
+
+
+def _database_url(url: str) -> str:
+    if not url:
+        folder = ROOT / "instance"
+        folder.mkdir(exist_ok=True)
+        return f"sqlite:///{folder / 'klankbord.sqlite3'}"
+    if url.startswith(("postgres://", "postgresql://")):
+        return "postgresql+psycopg://" + url.split("://", 1)[1]
+    if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+        raise ConfigError(f"DATABASE_URL starts with {url.split(':')[0]!r}; expected postgresql:// or sqlite:///.")
+    return url
+
+
+def _kept_secret() -> str:
+    """A secret made once and kept in the instance folder, so that development needs no set-up."""
+    path = ROOT / "instance" / "secret_key"
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text()

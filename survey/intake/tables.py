@@ -1,0 +1,100 @@
+"""Contacts that took place, their rollup, and how an organisation's files name their columns."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.database import Base, Owned, within_organisation
+
+
+class Contact(Owned, Base):
+    """One call, counter visit, e-mail or chat. Who called and who answered are not in it."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "reference"),
+        within_organisation("team_id", "teams"),
+        CheckConstraint("waiting_seconds >= 0", name="waiting_seconds"),
+        CheckConstraint("talk_seconds >= 0", name="talk_seconds"),
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
+        Index(None, "organisation_id", "day"),
+    )
+
+    reference: Mapped[str] = mapped_column(String(100))
+    channel: Mapped[str] = mapped_column(String(10))
+    team_id: Mapped[UUID | None]
+    topic: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str | None] = mapped_column(String(2))
+    occurred_at: Mapped[datetime]
+    day: Mapped[date]
+    answered: Mapped[bool | None]
+    resolved: Mapped[bool | None]
+    waiting_seconds: Mapped[int | None]
+    talk_seconds: Mapped[int | None]
+    rating: Mapped[int | None] = mapped_column(SmallInteger)
+
+
+class ColumnMapping(Base):
+    """How one organisation's files name a field; kept so that the next import needs no `--map`."""
+
+    __tablename__ = "column_mappings"
+
+    organisation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
+    )
+    mapping: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+COUNTS: Final = (
+    "contacts",
+    "answer_known",
+    "answered",
+    "resolved_known",
+    "resolved",
+    "wait_n",
+    "wait_sum",
+    "wait_sumsq",
+    "within_n",
+    "between_n",
+    "between_sum",
+    "between_sumsq",
+    "rating_n",
+    "rating_sum",
+    "rating_sumsq",
+    "invited",
+)
+"""Whole numbers a cell keeps. Waits in seconds: `within` up to the norm, `between` from there to the limit."""
+
+contact_counts: Final = Table(
+    "contact_counts",
+    Base.metadata,
+    Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("team_id", Uuid, primary_key=True),
+    Column("channel", String(10), primary_key=True),
+    *(
+        Column(name, BigInteger if name.endswith("sumsq") else Integer, nullable=False, server_default="0")
+        for name in COUNTS
+    ),
+    sqlite_with_rowid=False,
+)
+"""The phone log's rollup: one cell a day, team and channel; `team_id` is NO_TEAM where the contact has none."""

@@ -1,0 +1,9 @@
+"""Imports every room's tables: foreign keys by name need them all in the metadata."""
+
+from survey import journal, organisations
+from survey.answers import tables as answers
+from survey.criteria import tables as criteria
+from survey.intake import tables as intake
+from survey.invitations import tables as invitations
+
+__all__ = ["answers", "criteria", "intake", "invitations", "journal", "organisations"]
