@@ -1,0 +1,8 @@
+#!/bin/sh
+# Bring the database up to date, put the demo in an empty one, and serve. Called by `make run`.
+set -eu
+export KLANKBORD_ENV="${KLANKBORD_ENV:-development}" PORT="${PORT:-8000}"
+.venv/bin/flask --app wsgi db upgrade
+.venv/bin/flask --app wsgi demo load
+exec .venv/bin/gunicorn 'wsgi:create_app()' --no-control-socket --bind "${HOST:-127.0.0.1}:$PORT" \
+    --workers "${WEB_CONCURRENCY:-2}" --threads 4
