@@ -1,1 +1,34 @@
 """The citizen's side, and the shared record of what happened."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from survey import commands, compression, database, errors, headers, health, locale, logs, public, tables
+from survey.answers import views as answers
+from survey.config import Config
+from survey.intake import commands as intake
+from survey.invitations import commands as invitations
+
+__all__ = ["register", "tables"]
+
+
+def register(app: Flask, config: Config) -> None:
+    """Give the application its settings, its database, and the citizen's side."""
+    app.config.update(
+        KLANKBORD=config,
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=32 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SESSION_COOKIE_SECURE=config.mode == "production",
+    )
+    if config.trusted_proxies:
+        count = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    database.register(app, config.database_url)
+    for part in (logs, locale, headers, errors, compression, health, public, answers):
+        part.register(app)
+    for group in (commands.db, commands.organisations, commands.teams, commands.rollup, intake.contacts):
+        app.cli.add_command(group)
+    app.cli.add_command(invitations.invitations)

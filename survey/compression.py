@@ -1,0 +1,44 @@
+"""Brotli or gzip for the citizen's pages and the style sheets.
+
+Staff's pages stay plain: they carry a form's secret next to text that others typed (the BREACH attack).
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from typing import Final
+
+import brotli
+from flask import Flask, Response, request
+
+SMALLEST: Final = 500
+"""Bytes below which compression gains nothing."""
+KINDS: Final = ("text/html", "text/css", "image/svg+xml", "text/javascript")
+
+
+def register(app: Flask) -> None:
+    """Compress what a citizen's browser loads."""
+    app.after_request(compress)
+
+
+def compress(response: Response) -> Response:
+    """Compress the body where the browser accepts it; pages are few, so each is compressed once a worker."""
+    if response.mimetype not in KINDS or request.path.startswith("/admin"):
+        return response
+    response.vary.add("Accept-Encoding")
+    encoding = next((name for name in ("br", "gzip") if name in request.accept_encodings), None)
+    if encoding is None or response.headers.get("Content-Encoding") or response.status_code in (204, 304):
+        return response
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < SMALLEST:
+        return response
+    response.set_data(_compressed(body, encoding))
+    response.headers["Content-Encoding"] = encoding
+    return response
+
+
+@lru_cache(maxsize=256)
+def _compressed(body: bytes, encoding: str) -> bytes:
+    return brotli.compress(body, quality=9) if encoding == "br" else gzip.compress(body, 6, mtime=0)

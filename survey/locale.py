@@ -1,0 +1,32 @@
+"""Which language a page is shown in."""
+
+from __future__ import annotations
+
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel
+
+from survey import languages
+from survey.languages import Language
+
+
+def register(app: Flask) -> None:
+    """Translate by `g.language`, which a view sets; Dutch where nothing did."""
+    Babel(app, default_locale=languages.DEFAULT, locale_selector=_selected)
+    app.jinja_env.globals.update(page_language=page_language, all_languages=languages.LANGUAGES)
+
+
+def _selected() -> str:
+    return page_language().code
+
+
+def page_language() -> Language:
+    """The language of the page that is being made."""
+    code = g.get("language", languages.DEFAULT) if has_request_context() else languages.DEFAULT
+    return languages.BY_CODE[code]
+
+
+def use(*wishes: str | None) -> Language:
+    """Show this page in the link's language, else the first of `wishes` that we have, else the browser's."""
+    browser = [tag for tag, _ in request.accept_languages]
+    g.language = languages.choose(request.args.get("lang"), *wishes, browser=browser)
+    return languages.BY_CODE[g.language]
