@@ -133,14 +133,12 @@ class DimensionComparison:
 class ResponseRate:
     """From contacts to answers; `rate` is answered / invited in per cent with Wilson's interval.
 
-    `answered` counts invited citizens only; `answered_open` those who came by the open link, who have no
-    rate.
+    `answered` counts invited citizens only; who came by the open link has no rate.
     """
 
     contacts: int
     invited: int
     answered: int | None
-    answered_open: int | None
     rate: float | None
     low: float | None
     high: float | None
