@@ -27,7 +27,7 @@ def compress(response: Response) -> Response:
     if response.mimetype not in KINDS or request.path.startswith("/admin"):
         return response
     response.vary.add("Accept-Encoding")
-    encoding = next((name for name in ("br", "gzip") if name in request.accept_encodings), None)
+    encoding = next((name for name in ("br", "gzip") if request.accept_encodings[name]), None)
     if encoding is None or response.headers.get("Content-Encoding") or response.status_code in (204, 304):
         return response
     response.direct_passthrough = False

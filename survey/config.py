@@ -75,7 +75,9 @@ def _database_url(url: str) -> str:
     if url.startswith(("postgres://", "postgresql://")):
         return "postgresql+psycopg://" + url.split("://", 1)[1]
     if not url.startswith(("sqlite://", "postgresql+psycopg://")):
-        raise ConfigError(f"DATABASE_URL starts with {url.split(':')[0]!r}; expected postgresql:// or sqlite:///.")
+        raise ConfigError(
+            f"DATABASE_URL starts with {url.split(':', maxsplit=1)[0]!r}; expected postgresql:// or sqlite:///."
+        )
     return url
 
 
@@ -84,8 +86,8 @@ def _kept_secret() -> str:
     path = ROOT / "instance" / "secret_key"
     path.parent.mkdir(exist_ok=True)
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48))
     except FileExistsError:
         pass
     return path.read_text()

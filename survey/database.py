@@ -72,9 +72,7 @@ class Base(DeclarativeBase):
 class Owned:
     """A row of one organisation: its key starts with that organisation's id."""
 
-    organisation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
-    )
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
 
 

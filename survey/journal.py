@@ -26,11 +26,14 @@ class JournalEntry(Owned, Base):
 
 
 def note(
-    session: Session, organisation_id: UUID, actor: str, action: str, subject: str, **detail: str | int | float | bool
+    session: Session,
+    organisation_id: UUID,
+    actor: str,
+    action: str,
+    subject: str,
+    **detail: str | int | float | bool,
 ) -> None:
     """Add an entry in the caller's transaction, so that it stands or falls with the change itself."""
     session.add(
-        JournalEntry(
-            organisation_id=organisation_id, actor=actor, action=action, subject=subject[:200], detail=detail
-        )
+        JournalEntry(organisation_id=organisation_id, actor=actor, action=action, subject=subject[:200], detail=detail)
     )

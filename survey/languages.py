@@ -40,9 +40,7 @@ DEFAULT: Final = "nl"
 STAFF_CODES: Final = CODES
 """Languages of the admin area: the same ten, for one catalogue serves both sides."""
 
-_THREE_LETTERS: Final = {
-    three: language.code for language in LANGUAGES for three in language.three_letters
-}
+_THREE_LETTERS: Final = {three: language.code for language in LANGUAGES for three in language.three_letters}
 
 
 def recognise(tag: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 
 from survey import languages
 from survey.languages import Language
@@ -25,8 +25,13 @@ def page_language() -> Language:
     return languages.BY_CODE[code]
 
 
-def use(*wishes: str | None) -> Language:
-    """Show this page in the link's language, else the first of `wishes` that we have, else the browser's."""
+def use(*wishes: str | None, chosen: str | None = None) -> Language:
+    """Show this page as `chosen` on it, else as the link says, else the first of `wishes`, else as the browser."""
     browser = [tag for tag, _ in request.accept_languages]
-    g.language = languages.choose(request.args.get("lang"), *wishes, browser=browser)
+    g.language = languages.choose(chosen, request.args.get("lang"), *wishes, browser=browser)
     return languages.BY_CODE[g.language]
+
+
+def translated(message: str) -> str:
+    """A message that was marked elsewhere, in the language of this page."""
+    return str(gettext(message))

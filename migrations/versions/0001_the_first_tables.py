@@ -505,6 +505,7 @@ def upgrade() -> None:
         sa.Column("waiting_seconds", sa.Integer(), nullable=True),
         sa.Column("talk_seconds", sa.Integer(), nullable=True),
         sa.Column("rating", sa.SmallInteger(), nullable=True),
+        sa.Column("invited", sa.Boolean(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("rating BETWEEN 1 AND 5", name=op.f("ck_contacts_rating")),

@@ -83,9 +83,7 @@ class OpenSubmission(Base):
 
     __tablename__ = "open_submissions"
 
-    organisation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
-    )
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
     form_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     day: Mapped[date]
 
@@ -95,9 +93,7 @@ def _key(name: str, kind: Date | Uuid[UUID] | String) -> Column[date | UUID | st
 
 
 def _organisation() -> Column[UUID]:
-    return Column(
-        "organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
-    )
+    return Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
 
 
 def _counts() -> list[Column[int]]:

@@ -15,9 +15,7 @@ from typing import Final
 from survey import dimensions
 
 VARIABLES: Final = (*dimensions.CODES, "mark")
-VALUES: Final = {
-    variable: dimensions.MARK if variable == "mark" else dimensions.AGREEMENT for variable in VARIABLES
-}
+VALUES: Final = {variable: dimensions.MARK if variable == "mark" else dimensions.AGREEMENT for variable in VARIABLES}
 PAIRS: Final = tuple(combinations(VARIABLES, 2))
 
 

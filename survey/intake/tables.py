@@ -51,6 +51,7 @@ class Contact(Owned, Base):
     waiting_seconds: Mapped[int | None]
     talk_seconds: Mapped[int | None]
     rating: Mapped[int | None] = mapped_column(SmallInteger)
+    invited: Mapped[bool] = mapped_column(default=False)
 
 
 class ColumnMapping(Base):
@@ -58,9 +59,7 @@ class ColumnMapping(Base):
 
     __tablename__ = "column_mappings"
 
-    organisation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
-    )
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
     mapping: Mapped[dict[str, str]] = mapped_column(JSON)
 
 
