@@ -86,8 +86,8 @@ def within_organisation(column: str, table: str, ondelete: str | None = None) ->
 def connect(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL with the transaction rules of this program."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

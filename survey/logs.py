@@ -30,6 +30,8 @@ def register(app: Flask) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    # Flask would write the path, with the token in it, and the values in the error.
+    app.log_exception = _nothing  # type: ignore[method-assign]
     app.before_request(_start)
     app.after_request(_finish)
 
@@ -47,6 +49,10 @@ def _exception_without_values(
             trace = trace.tb_next
         event["where"] = frames[-8:]
     return event
+
+
+def _nothing(*details: object) -> None:
+    """`errors.fault` logs what nobody expected."""
 
 
 def _start() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, bindparam, func, select
@@ -81,7 +82,7 @@ _BY_SLUG = select(*PROFILE_COLUMNS, _version()).where(Organisation.slug == bindp
 def by_token(token_hash: bytes) -> Link | None:
     """The link with this token's hash; None where there is no such invitation."""
     with engine().execution_options(reading=True).connect() as connection:
-        row = connection.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
+        row: Any = connection.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
     if row is None:
         return None
     own = len(PROFILE_COLUMNS)
@@ -91,7 +92,7 @@ def by_token(token_hash: bytes) -> Link | None:
 def by_slug(slug: str) -> OpenDoor | None:
     """The open link of the organisation with this slug; None where there is none, or it is switched off."""
     with engine().execution_options(reading=True).connect() as connection:
-        row = connection.execute(_BY_SLUG, {"slug": slug}).first()
+        row: Any = connection.execute(_BY_SLUG, {"slug": slug}).first()
     if row is None:
         return None
     profile = Profile(*row[:-1])
