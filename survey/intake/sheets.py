@@ -1,0 +1,122 @@
+"""A CSV, XLSX or ODS file as one shape: column names and rows. Pure.
+
+What kind of file it is is told from its content, not from its name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from survey.intake.cells import Cell
+from survey.intake.delimited import read_delimited
+from survey.intake.faults import Fault, FileFault, FileFaults, shown
+from survey.intake.lines import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits, Lines
+from survey.intake.workbooks import OLE_MARK, ZIP_MARK, read_workbook, refuse_old_excel
+from survey.languages import N_
+
+_LIMITS: Final = Limits()
+_EMPTY: Final = N_("The file is empty.")
+_NO_HEADER: Final = N_("The first row must hold the names of the columns.")
+_SAME_NAME: Final = N_("More than one column is called “%(column)s”. Give each column its own name.")
+_NOTHING_MORE: Final = N_("nothing after the last column")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file (from 1), a cell for each column (None is blank), and cells beyond the last."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    surplus: tuple[Cell, ...] = ()
+
+    def surplus_fault(self) -> Fault:
+        """The fault of a row that has cells beyond the last column: its cells have shifted."""
+        return Fault(self.number, "", shown(self.surplus[0]), _NOTHING_MORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Column names (empty for a column without a name) and the rows below them that are not blank, to be read once.
+
+    For a progress bar: `total` is the size of the whole, `position()` how much of it has been read.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: Iterator[Row]
+    total: int
+    position: Callable[[], int]
+
+
+def open_sheet(stream: BinaryIO, limits: Limits = _LIMITS) -> Sheet:
+    """The first sheet with content of a seekable stream, which must stay open while the rows are read.
+
+    The first row with content is the header. `FileFault` when the file cannot be used; from `rows` as well, where a
+    later line of a CSV file cannot be read or the rows are too many.
+    """
+    lines = _lines(stream, limits)
+    for _, cells in lines.numbered:
+        header = _header(cells)
+        if header:
+            _check_header(header, limits)
+            return Sheet(lines.name, header, _rows(lines, len(header), limits), lines.total, lines.position)
+    raise FileFault(_EMPTY)
+
+
+def _lines(stream: BinaryIO, limits: Limits) -> Lines:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    mark = stream.read(len(OLE_MARK))
+    if not mark:
+        raise FileFault(_EMPTY)
+    if mark == OLE_MARK:
+        refuse_old_excel(stream)
+    if mark.startswith(ZIP_MARK):
+        return read_workbook(stream, limits)
+    return read_delimited(stream, size)
+
+
+def _header(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Column names on one line each, without the nameless ones at the end."""
+    names = [" ".join(shown(cell).split()) if not isinstance(cell, str) else " ".join(cell.split()) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _check_header(header: tuple[str, ...], limits: Limits) -> None:
+    if len(header) > limits.columns:
+        raise FileFault(TOO_MANY_COLUMNS, columns=limits.columns)
+    if not any(letter.isalpha() for name in header for letter in name):
+        raise FileFault(_NO_HEADER)
+    counts = Counter(name.casefold() for name in header if name)
+    doubles = [name for name in dict.fromkeys(header) if name and counts[name.casefold()] > 1]
+    if doubles:
+        raise FileFaults(FileFault(_SAME_NAME, column=name) for name in doubles)
+
+
+def _rows(lines: Lines, width: int, limits: Limits) -> Iterator[Row]:
+    count = 0
+    for number, raw in lines.numbered:
+        cells = tuple(map(_blank_as_none, raw))
+        if all(cell is None for cell in cells):
+            continue
+        count += 1
+        if count > limits.rows:
+            raise FileFault(TOO_MANY_ROWS, rows=limits.rows)
+        yield _row(number, cells, width)
+
+
+def _row(number: int, cells: tuple[Cell, ...], width: int) -> Row:
+    if len(cells) == width:
+        return Row(number, cells)
+    padded = cells[:width] + (None,) * (width - len(cells))
+    return Row(number, padded, tuple(cell for cell in cells[width:] if cell is not None))
+
+
+def _blank_as_none(cell: Cell) -> Cell:
+    return None if isinstance(cell, str) and not cell.strip() else cell
