@@ -17,9 +17,7 @@ VOORBEELD = OrganisationName("voorbeeld", "Gemeente Voorbeeld")
 Answers = Mapping[str, int | None]
 
 
-def cell(
-    answers: Iterable[Answers], resolved: str | None = None, by_open_link: bool = False
-) -> dict[str, int]:
+def cell(answers: Iterable[Answers], resolved: str | None = None, by_open_link: bool = False) -> dict[str, int]:
     """The rollup cell of these answers."""
     total: Counter[str] = Counter()
     for answer in answers:

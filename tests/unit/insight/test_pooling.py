@@ -25,9 +25,7 @@ def test_unweighted_the_sample_is_that_of_all_answers(seed: int, code: str) -> N
     sample = pool((stratum(here, 500), stratum(there, 20)), weighted=False).sample(code)
 
     assert sample is not None
-    assert (sample.mean, sample.sd, sample.n) == pytest.approx(
-        (values.mean(), values.std(ddof=1), len(values))
-    )
+    assert (sample.mean, sample.sd, sample.n) == pytest.approx((values.mean(), values.std(ddof=1), len(values)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -27,9 +27,7 @@ def profiles(
     pooled = pool((stratum(answers),), weighted=False)
     found = {code: pooled.sample(code) for code in dimensions.CODES}
     shown: dict[str, Sample] = {code: sample for code, sample in found.items() if sample is not None}
-    return profile_gaps(
-        perceived_side(pooled, shown), measured_side(audited, audited_samples(audited)), margin
-    )
+    return profile_gaps(perceived_side(pooled, shown), measured_side(audited, audited_samples(audited)), margin)
 
 
 def random_calls(rng: np.random.Generator, n: int) -> tuple[AuditedCall, ...]:
@@ -72,9 +70,7 @@ def test_a_constant_distance_between_the_rulers_leaves_no_profile_gap() -> None:
 
 def test_only_the_bs_that_both_sides_have_take_part() -> None:
     rng = np.random.default_rng(9)
-    audited = calls(
-        [70.0, None, 80.0, None, None], [60.0, None, 90.0, 50.0, None], [65.0, None, 85.0, None, None]
-    )
+    audited = calls([70.0, None, 80.0, None, None], [60.0, None, 90.0, 50.0, None], [65.0, None, 85.0, None, None])
     assert profiles(random_answers(rng, 40), audited).keys() == {"bekend", "beleefd"}
 
 

@@ -59,9 +59,7 @@ def test_a_mean_has_scipys_t_interval_cut_to_0_100(seed: int) -> None:
     interval = mean_interval(sample(values))
 
     assert interval is not None
-    assert (interval.low, interval.high) == pytest.approx(
-        (max(0.0, expected[0]), min(100.0, expected[1])), rel=1e-9
-    )
+    assert (interval.low, interval.high) == pytest.approx((max(0.0, expected[0]), min(100.0, expected[1])), rel=1e-9)
 
 
 def test_sums_and_values_give_the_same_sample() -> None:
