@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
@@ -18,6 +18,7 @@ Translate = Callable[[str], str]
 _FOUND: Final = N_("Row %(row)s, column “%(column)s”: found “%(value)s”, expected %(expected)s.")
 _EMPTY: Final = N_("Row %(row)s, column “%(column)s”: the cell is empty, expected %(expected)s.")
 _IN_ROW: Final = N_("Row %(row)s: found “%(value)s”, expected %(expected)s.")
+_ROW: Final = N_("Row %(row)s: expected %(expected)s.")
 
 
 def _in_english(message: str) -> str:
@@ -28,13 +29,18 @@ def _in_english(message: str) -> str:
 class Fault:
     """One cell that cannot be used: row as its reader sees it, column name, what stood there, what was expected.
 
-    `column` is empty for a fault of the whole row; `expected` is an English message id.
+    `column` is empty for a fault of the whole row; `expected` is an English message id, `values` fill its placeholders.
     """
 
     row: int
     column: str
     value: str
     expected: str
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def wanted(self, translate: Translate = _in_english) -> str:
+        """What was expected, in English or by `translate` (gettext)."""
+        return translate(self.expected) % self.values if self.values else translate(self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,10 @@ def shown(cell: Cell) -> str:
 
 def as_line(fault: Fault, translate: Translate = _in_english) -> str:
     """The fault as one line, in English or by `translate` (gettext)."""
-    message = (_FOUND if fault.value else _EMPTY) if fault.column else _IN_ROW
+    message = (_FOUND if fault.value else _EMPTY) if fault.column else (_IN_ROW if fault.value else _ROW)
     return translate(message) % {
         "row": fault.row,
         "column": fault.column,
         "value": fault.value,
-        "expected": translate(fault.expected),
+        "expected": fault.wanted(translate),
     }

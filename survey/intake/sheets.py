@@ -50,6 +50,7 @@ class Sheet:
     rows: Iterator[Row]
     total: int
     position: Callable[[], int]
+    header_row: int = 1
 
 
 def open_sheet(stream: BinaryIO, limits: Limits = _LIMITS) -> Sheet:
@@ -59,11 +60,12 @@ def open_sheet(stream: BinaryIO, limits: Limits = _LIMITS) -> Sheet:
     later line of a CSV file cannot be read or the rows are too many.
     """
     lines = _lines(stream, limits)
-    for _, cells in lines.numbered:
+    for number, cells in lines.numbered:
         header = _header(cells)
         if header:
             _check_header(header, limits)
-            return Sheet(lines.name, header, _rows(lines, len(header), limits), lines.total, lines.position)
+            rows = _rows(lines, len(header), limits)
+            return Sheet(lines.name, header, rows, lines.total, lines.position, number)
     raise FileFault(_EMPTY)
 
 
