@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from admin.insight.advice import advise
 from admin.insight.evidence import Evidence, Options
 from admin.insight.phone_figures import per_cent, phone_figures
 from admin.insight.pooling import RESOLVED, Pool, pool
@@ -69,7 +70,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         trend=_trend(evidence, pooled, options),
         criteria=criteria,
         rounds=evidence.rounds,
-        advice=(),
+        advice=advise(rows, criteria, options.norm),
     )
 
 

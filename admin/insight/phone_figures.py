@@ -44,7 +44,8 @@ def per_cent(interval: Interval) -> tuple[float, float]:
 
 def _wait_score(log: PhoneLog) -> Score:
     """Mean of a wait's score: 100 up to the norm, 0 from the limit, linear between."""
-    limit, slope = log.limit_seconds, 100 / (log.limit_seconds - log.norm_seconds)
+    limit = log.limit_seconds
+    slope = 100 / max(1, limit - log.norm_seconds)  # with limit at the norm no wait lies between them
     total = slope * (log.between_n * limit - log.between_sum)
     squares = slope**2 * (log.between_n * limit**2 - 2 * limit * log.between_sum + log.between_sumsq)
     sample = sample_from_sums(log.wait_n, 100 * log.within_n + total, 100**2 * log.within_n + squares)

@@ -57,9 +57,7 @@ def measured_side(calls: Sequence[AuditedCall], shown: Mapping[str, Sample]) -> 
 
     def covariance(first: str, second: str) -> float:
         here, there = dimensions.CODES.index(first), dimensions.CODES.index(second)
-        return covariance_of_means(
-            [call.scores[here] for call in calls], [call.scores[there] for call in calls]
-        )
+        return covariance_of_means([call.scores[here] for call in calls], [call.scores[there] for call in calls])
 
     return side(shown, covariance)
 
@@ -81,8 +79,7 @@ def audited_samples(calls: Sequence[AuditedCall]) -> dict[str, Sample]:
     columns = zip(*(call.scores for call in calls), strict=True)
     by_code = dict(zip(dimensions.CODES, columns, strict=False))
     found = {
-        code: sample_from_values([score for score in scores if score is not None])
-        for code, scores in by_code.items()
+        code: sample_from_values([score for score in scores if score is not None]) for code, scores in by_code.items()
     }
     return {code: sample for code, sample in found.items() if sample is not None}
 

@@ -269,13 +269,13 @@ class Advice:
     """One recommendation, texts as English message ids; `priority` 1 comes first.
 
     `code` names the advice (`behulpzaam.priority`, or a criterion's code); `criterion` is None for advice on
-    a whole dimension.
+    a whole dimension, which always has a quadrant.
     """
 
     code: str
     dimension: str
     criterion: str | None
-    quadrant: Quadrant
+    quadrant: Quadrant | None
     title: str
     text: str
     telefoonwijzer: str

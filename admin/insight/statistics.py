@@ -110,9 +110,7 @@ def sample_from_values(values: Sequence[float]) -> Sample | None:
     return Sample(mean, sqrt(squares / (len(values) - 1)), len(values))
 
 
-def mean_interval(
-    sample: Sample, level: float = LEVEL, least: float = 0.0, most: float = 100.0
-) -> Interval | None:
+def mean_interval(sample: Sample, level: float = LEVEL, least: float = 0.0, most: float = 100.0) -> Interval | None:
     """Two-sided t interval of a mean, cut to `least`..`most`, or None without a standard deviation."""
     if sample.sd is None:
         return None
@@ -213,9 +211,7 @@ def tells(perceived: Sample, measured: Sample, margin: float, tests: int) -> boo
     return apart or equivalent(gap, margin)
 
 
-def responses_needed(
-    perceived: Sample, responses: int, measured: Sample, margin: float, tests: int
-) -> int | None:
+def responses_needed(perceived: Sample, responses: int, measured: Sample, margin: float, tests: int) -> int | None:
     """Fewest further responses after which a verdict could be told, if means and spreads stay as they are.
 
     `perceived.n` may be an effective number: it grows in step with `responses`. None where even

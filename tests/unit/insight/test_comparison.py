@@ -154,7 +154,7 @@ def test_nothing_at_all_is_a_comparison_too() -> None:
     assert all(b.perceived.hidden and b.measured.n == 0 for b in found.dimensions)
     assert found.response_rate.contacts == 0
     assert found.phone_log is None
-    assert not (found.trend or found.criteria or found.advice)
+    assert not any((found.trend, found.criteria, found.advice))
 
 
 def test_two_audited_calls_are_shown_with_the_width_they_deserve() -> None:

@@ -83,6 +83,11 @@ def test_one_call_has_a_mean_but_no_interval() -> None:
     assert (found.wait_score.mean, found.wait_score.low) == (80, None)
 
 
+def test_where_the_limit_is_the_norm_a_wait_is_good_or_not() -> None:
+    log = replace(summed([20, 25, 200, 300], [], 4, 4), limit_seconds=NORM)
+    assert phone_figures(log, 10).wait_score.mean == 50
+
+
 def test_a_few_ratings_by_citizens_are_hidden() -> None:
     assert phone_figures(summed([20] * 12, [4] * 9, 12, 12), 10).source_rating == HIDDEN
     assert phone_figures(summed([20] * 12, [4] * 10, 12, 12), 10).source_rating.mean == 75
