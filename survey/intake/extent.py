@@ -13,11 +13,13 @@ from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 from survey.intake.faults import FileFault
-from survey.intake.lines import NOT_OURS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
+from survey.intake.lines import DAMAGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
 from survey.languages import N_
 
 _CHUNK: Final = 1 << 16
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_SHEET_MARKS: Final = (b"sheetData", b"table:table")
+_DIGITS: Final = re.compile(r"[0-9]{1,7}")
 _TOO_LARGE: Final = N_("The file is larger than %(megabytes)s MB when it is unpacked. Send it in parts.")
 _TOO_WIDE: Final = N_("The sheet has too many cells: %(rows)s rows of %(columns)s columns. Send it in parts.")
 
@@ -39,8 +41,6 @@ def _measure_entry(archive: ZipFile, entry: ZipInfo, room: int, limits: Limits) 
             size += len(chunk)
             if size > room:
                 raise FileFault(_TOO_LARGE, megabytes=limits.unpacked_bytes >> 20)
-            if size == len(chunk):
-                sheet.start(chunk)
             sheet.feed(chunk)
     return size
 
@@ -50,57 +50,61 @@ class _SheetScan:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._parser: expat.XMLParserType | None = None
+        # Named here, for the name in the file itself may be false.
+        self._parser: expat.XMLParserType | None = expat.ParserCreate("utf-8")
+        self._parser.StartElementHandler = self._element
+        self._parser.StartDoctypeDeclHandler = self._no_doctype
+        self._in_sheet, self._tail = False, b""
         self._row = self._column = self._last_row = self._last_column = 0
         self._row_end = self._column_end = 0
 
-    def start(self, chunk: bytes) -> None:
-        """Begin reading when the first piece looks like XML; pictures and the like are passed by."""
-        if not chunk.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<"):
-            return
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._element
-        self._parser.StartDoctypeDeclHandler = self._no_doctype
-
     def feed(self, chunk: bytes) -> None:
+        """Read the next piece; `FileFault` at a limit, or where a sheet cannot be followed."""
+        if self._parser is not None:
+            try:
+                self._parser.Parse(chunk, False)
+            except expat.ExpatError:
+                self._parser = None
         if self._parser is None:
-            return
-        try:
-            self._parser.Parse(chunk, False)
-        except expat.ExpatError:
-            # Old drawings in a workbook are not quite XML. A sheet is, or nobody can tell how large it is.
-            if self._row:
-                raise FileFault(NOT_OURS) from None
-            self._parser = None
+            self._pass_by(chunk)
+
+    def _pass_by(self, chunk: bytes) -> None:
+        """Pictures and old drawings are no XML; a sheet that is not may be any size to a reader less strict."""
+        seen = self._tail + chunk
+        if self._in_sheet or any(mark in seen for mark in _SHEET_MARKS):
+            raise FileFault(DAMAGED)
+        self._tail = seen[-16:]
 
     def _no_doctype(self, *_: object) -> None:
-        raise FileFault(NOT_OURS)
+        raise FileFault(DAMAGED)
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
             case "c":
-                self._place(attributes.get("r", ""))
+                self._place(attributes.get("r"))
             case "row":
                 self._row, self._column = _whole(attributes.get("r"), self._row + 1), 0
-            case "v" | "is":
+            case "v" | "is" | "f":
                 self._content(self._row, self._column)
-            case "table":
-                self._row_end = 0
+            case "sheetData" | "table":
+                self._in_sheet, self._row, self._row_end = True, 0, 0
             case "table-row":
                 self._row, self._column_end = self._row_end + 1, 0
                 self._row_end += _whole(attributes.get("table:number-rows-repeated"), 1)
             case "table-cell" | "covered-table-cell":
                 self._column_end += _whole(attributes.get("table:number-columns-repeated"), 1)
-                if "office:value-type" in attributes:
+                if any(name.startswith("office:") for name in attributes):
                     self._content(self._row_end, self._column_end)
             case "p":
                 self._content(self._row_end, self._column_end)
 
-    def _place(self, reference: str) -> None:
-        if match := _PLACE.fullmatch(reference):
+    def _place(self, reference: str | None) -> None:
+        if reference is None:
+            self._column += 1
+        elif match := _PLACE.fullmatch(reference):
             self._row, self._column = int(match[2]), _column_number(match[1])
         else:
-            self._column += 1
+            raise FileFault(DAMAGED)
 
     def _content(self, row: int, column: int) -> None:
         self._last_row, self._last_column = max(self._last_row, row), max(self._last_column, column)
@@ -114,7 +118,12 @@ class _SheetScan:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else otherwise
+    """The number in an attribute; no other way of writing it passes, for another reader may read it otherwise."""
+    if text is None:
+        return otherwise
+    if not _DIGITS.fullmatch(text):
+        raise FileFault(DAMAGED)
+    return int(text)
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from survey.intake.cells import Cell
 from survey.languages import N_
 
 NOT_OURS: Final = N_("This is not a CSV, XLSX or ODS file.")
+DAMAGED: Final = N_("The file is damaged and cannot be opened.")
 TOO_MANY_ROWS: Final = N_("The file has more than %(rows)s rows. Send it in parts.")
 TOO_MANY_COLUMNS: Final = N_("The file has more than %(columns)s columns.")
 

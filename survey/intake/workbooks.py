@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from survey.intake.cells import Cell
 from survey.intake.extent import measure
 from survey.intake.faults import FileFault
-from survey.intake.lines import NOT_OURS, Limits, Lines
+from survey.intake.lines import DAMAGED, NOT_OURS, Limits, Lines
 from survey.languages import N_
 
 ZIP_MARK: Final = b"PK\x03\x04"
@@ -22,10 +22,10 @@ OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED_XLSX: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_ENTRY: Final = 1
+_UNREADABLE: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENTRIES: Final = 10_000
 _OLD: Final = N_("This is an old Excel file (.xls). Save it as XLSX and try again.")
 _PASSWORD: Final = N_("The file has a password. Save it without a password and try again.")
-_DAMAGED: Final = N_("The file is damaged and cannot be opened.")
 _NO_CONTENT: Final = N_("The file is empty.")
 
 
@@ -40,15 +40,15 @@ def read_workbook(stream: BinaryIO, limits: Limits) -> Lines:
     try:
         with ZipFile(stream) as archive:
             _check(archive, limits)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
-        raise FileFault(_DAMAGED) from None
+    except _UNREADABLE:
+        raise FileFault(DAMAGED) from None
     stream.seek(0)
     try:
-        return _lines(_first_full_sheet(CalamineWorkbook.from_filelike(stream)))
+        return _first_full_sheet(CalamineWorkbook.from_filelike(stream))
     except PasswordError:
         raise FileFault(_PASSWORD) from None
     except CalamineError:
-        raise FileFault(_DAMAGED) from None
+        raise FileFault(DAMAGED) from None
 
 
 def _check(archive: ZipFile, limits: Limits) -> None:
@@ -56,7 +56,7 @@ def _check(archive: ZipFile, limits: Limits) -> None:
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in archive.infolist()):
         raise FileFault(_PASSWORD)
     if len(archive.infolist()) > _ENTRIES:
-        raise FileFault(_DAMAGED)
+        raise FileFault(DAMAGED)
     if "mimetype" in names:
         _check_ods(archive, names)
     elif not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
@@ -74,18 +74,14 @@ def _check_ods(archive: ZipFile, names: set[str]) -> None:
                 raise FileFault(_PASSWORD)
 
 
-def _first_full_sheet(workbook: CalamineWorkbook) -> CalamineSheet:
+def _first_full_sheet(workbook: CalamineWorkbook) -> Lines:
     for sheet in workbook.sheets_metadata:
         if sheet.visible is SheetVisibleEnum.Visible:
             read = workbook.get_sheet_by_name(sheet.name)
-            if read.start is not None:
-                return read
+            if read.end is not None:
+                rows = _Rows(read)
+                return Lines(sheet.name, read.end[0] + 1, rows.position, iter(rows))
     raise FileFault(_NO_CONTENT)
-
-
-def _lines(sheet: CalamineSheet) -> Lines:
-    rows = _Rows(sheet)
-    return Lines(sheet.name, sheet.total_height, rows.position, iter(rows))
 
 
 class _Rows:
