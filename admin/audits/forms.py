@@ -1,0 +1,46 @@
+"""The form to send in a round."""
+
+from __future__ import annotations
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import Field, FileField, StringField, ValidationError
+from wtforms.validators import InputRequired
+
+from admin.audits import record
+from admin.forms import FILL_IN, StaffForm, stripped
+from survey.languages import N_
+
+_NAME_RULE = N_("Use one line of 1 to 100 characters.")
+
+
+class UploadForm(StaffForm):
+    """A round's name and its file; `replace` repeats the name of the round that is to be replaced."""
+
+    name = StringField(
+        lazy_gettext("Name of the round"),
+        [InputRequired(lazy_gettext(FILL_IN))],
+        filters=[stripped],
+        description=lazy_gettext("For example “Autumn 2026”."),
+    )
+    file = FileField(
+        lazy_gettext("File with the scores"),
+        description=lazy_gettext("CSV, XLSX or ODS. One row for each call."),
+    )
+    replace = StringField()
+
+    def validate_name(self, field: Field) -> None:
+        """Refuse a name that can't be kept, and write it as it will be kept."""
+        try:
+            field.data = record.usable_name(field.data)
+        except record.UnusableName as error:
+            raise ValidationError(gettext(_NAME_RULE)) from error
+
+    def validate_file(self, field: Field) -> None:
+        """Refuse a form without a file."""
+        if not getattr(field.data, "filename", ""):
+            raise ValidationError(gettext("Choose a file."))
+
+    @property
+    def may_replace(self) -> bool:
+        """Whether the box was ticked for the very name that is filled in now."""
+        return bool(self.replace.data) and self.replace.data == self.name.data

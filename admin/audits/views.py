@@ -1,0 +1,170 @@
+"""Pages of audit rounds: the list, one round, sending in, deleting, and the template."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal, gettext, ngettext
+
+from admin.accounts.permission import permits
+from admin.accounts.session import Staff, current_staff
+from admin.audits import record
+from admin.audits import rounds as queries
+from admin.audits.check import Checked, check
+from admin.audits.forms import UploadForm
+from admin.audits.template import Template, as_csv, as_xlsx
+from admin.paging import page_of
+from survey import dimensions
+from survey.criteria.current import current
+from survey.database import reading
+from survey.intake.faults import Fault, FileFault
+from survey.locale import page_language
+from survey.organisations import teams_by_name
+
+MOST_FAULTS: Final = 500
+"""Faults that a page lists; the number of all is always told."""
+_KINDS: Final = {
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}
+
+blueprint = Blueprint("audits", __name__, url_prefix="/admin/audits")
+
+
+def register(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+@permits("viewer")
+def rounds() -> str:
+    """All rounds, the latest first."""
+    with reading() as session:
+        found = queries.summaries(session, current_staff().organisation_id)
+    return render_template("admin/audits/rounds.html", rounds=found, dimensions=dimensions.DIMENSIONS)
+
+
+@blueprint.get("/<uuid:round_id>")
+@permits("viewer")
+def one_round(round_id: UUID) -> str:
+    """A round: what it measured, and its calls by the page."""
+    owner = current_staff().organisation_id
+    with reading() as session:
+        found = queries.get_round(session, owner, round_id)
+        pages = page_of(found.calls, queries.PAGE_LENGTH)
+        calls = queries.calls_page(session, owner, round_id, pages.number)
+    return render_template(
+        "admin/audits/round.html",
+        round=found,
+        calls=calls,
+        pages=pages,
+        dimensions=dimensions.DIMENSIONS,
+        names=dimensions.BY_CODE,
+    )
+
+
+@blueprint.route("/upload", methods=["GET", "POST"])
+@permits("auditor")
+def upload() -> ResponseReturnValue:
+    """Send in a round: every fault at once, and a question before one is replaced."""
+    staff = current_staff()
+    form = UploadForm.sent()
+    if not form.is_good():
+        return _upload_page(form, staff)
+    checked = _checked(form, staff)
+    if checked is None or checked.faults:
+        return _upload_page(form, staff, checked.faults if checked else ())
+    recorded = _recorded(form, staff, checked)
+    if recorded is None:
+        return _upload_page(form, staff)
+    _tell(form.name.data, recorded)
+    return redirect(url_for("audits.one_round", round_id=recorded.round_id))
+
+
+def _checked(form: UploadForm, staff: Staff) -> Checked | None:
+    """What the file holds, or None with the reason at the field."""
+    try:
+        return check(form.file.data.stream, staff.organisation_id, staff.timezone)
+    except FileFault as fault:
+        form.file.errors = fault.lines(gettext)
+        return None
+
+
+def _recorded(form: UploadForm, staff: Staff, checked: Checked) -> record.Recorded | None:
+    """What was stored, or None with the question at the box."""
+    try:
+        return record.import_round(
+            staff.organisation_id,
+            form.name.data or "",
+            checked.criteria_version,
+            checked.calls,
+            staff.actor,
+            form.may_replace,
+        )
+    except record.RoundExists:
+        form.replace.errors = [gettext("There is a round with this name already. Nothing is stored yet.")]
+        return None
+
+
+def _tell(name: str, recorded: record.Recorded) -> None:
+    message = ngettext(
+        "“%(name)s” is stored: %(calls)s call, %(scores)s scores.",
+        "“%(name)s” is stored: %(calls)s calls, %(scores)s scores.",
+        recorded.calls,
+        name=name,
+        calls=format_decimal(recorded.calls),
+        scores=format_decimal(recorded.scores),
+    )
+    flash(f"{message} {gettext('The round that was there is gone.')}" if recorded.replaced else message)
+
+
+def _upload_page(form: UploadForm, staff: Staff, faults: tuple[Fault, ...] = ()) -> ResponseReturnValue:
+    """The form, with what was filled in and what is wrong with it."""
+    with reading() as session:
+        name = None if form.name.errors else form.name.data
+        present = queries.id_of(session, staff.organisation_id, name) if name else None
+        has_teams = bool(teams_by_name(session, staff.organisation_id))
+    page = render_template(
+        "admin/audits/upload.html",
+        form=form,
+        faults=faults[:MOST_FAULTS],
+        fault_count=len(faults),
+        is_present=present is not None,
+        has_teams=has_teams,
+    )
+    return page, 422 if form.errors or faults else 200
+
+
+@blueprint.route("/<uuid:round_id>/delete", methods=["GET", "POST"])
+@permits("auditor")
+def delete(round_id: UUID) -> ResponseReturnValue:
+    """Ask whether the round may go, then delete it with all that hangs under it."""
+    staff = current_staff()
+    with reading() as session:
+        found = queries.get_round(session, staff.organisation_id, round_id)
+    if request.method == "GET":
+        return render_template("admin/audits/delete.html", round=found)
+    try:
+        record.delete_round(staff.organisation_id, round_id, staff.actor)
+    except record.NoSuchRound:
+        abort(404)
+    flash(gettext("“%(name)s” is deleted.", name=found.name))
+    return redirect(url_for("audits.rounds"))
+
+
+@blueprint.get("/template.<any(xlsx, csv):kind>")
+@permits("auditor")
+def template(kind: str) -> Response:
+    """An empty sheet with the organisation's own teams and criteria, in the reader's language."""
+    staff = current_staff()
+    with reading() as session:
+        criteria = current(session, staff.organisation_id)
+        teams = tuple(teams_by_name(session, staff.organisation_id))
+    write, mimetype = _KINDS[kind]
+    response = Response(write(Template(criteria, teams, page_language().code, gettext)), mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=f"audit-{staff.slug}.{kind}")
+    return response
