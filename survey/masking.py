@@ -212,9 +212,7 @@ def _numbers(plain: str, fits: Callable[[_Number], bool]) -> Iterator[_Number]:
     """From left to right, without overlap, the longest run of whole groups (up to 17 digits) that fits."""
     for row in _ROW.finditer(plain):
         groups = [_Span(*match.span()) for match in _GROUP.finditer(plain, *row.span())]
-        calendar = {
-            place for match in _CALENDAR.finditer(plain, *row.span()) for place in range(*match.span())
-        }
+        calendar = {place for match in _CALENDAR.finditer(plain, *row.span()) for place in range(*match.span())}
         first = 0
         while first < len(groups):
             runs = [run for run in _runs(plain, groups, first, calendar) if fits(run[1])]
@@ -313,9 +311,7 @@ def _street_start(plain: str, house: int) -> int:
     return start
 
 
-_PARTICLES: Final = frozenset(
-    {"van", "de", "der", "den", "het", "ten", "ter", "op", "aan", "in", "en", "bij"}
-)
+_PARTICLES: Final = frozenset({"van", "de", "der", "den", "het", "ten", "ter", "op", "aan", "in", "en", "bij"})
 
 _SEARCHES: Final[dict[str, Callable[[str], Iterator[_Span]]]] = {
     "email": _emails,

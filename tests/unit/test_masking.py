@@ -180,9 +180,7 @@ def test_no_service_number_survives_however_it_is_separated(start: int, gaps: li
     assert "bsn" in masked.kinds or "phone" in masked.kinds
 
 
-PIECES = st.sampled_from(
-    [secret for _, secret in SINGLE] + list(KEPT) + ["12", "0", "+", " ", "AB", "-", "@", "NL91"]
-)
+PIECES = st.sampled_from([secret for _, secret in SINGLE] + list(KEPT) + ["12", "0", "+", " ", "AB", "-", "@", "NL91"])
 
 
 @given(st.one_of(st.text(), st.text(alphabet="0123456789 .-+@()NLABab/"), st.lists(PIECES).map("".join)))
