@@ -34,6 +34,8 @@ def main() -> int:
 
 def template_faults(committed: Path) -> list[str]:
     """What the committed template lacks or has too much, seen from the code as it is now."""
+    if not committed.exists():
+        return [f"{committed.name}: there is no template"]
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "messages.pot"
         extract(fresh)
@@ -41,7 +43,7 @@ def template_faults(committed: Path) -> list[str]:
 
 
 def _all_catalogue_faults() -> Iterator[str]:
-    expected = _keys(TEMPLATE)
+    expected = _keys(TEMPLATE) if TEMPLATE.exists() else frozenset()
     for code, path in catalogue_paths().items():
         if path.exists():
             yield from catalogue_faults(code, path, expected)
