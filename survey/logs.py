@@ -27,11 +27,11 @@ def register(app: Flask) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[config.log_level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     # Flask would write the path, with the token in it, and the values in the error.
-    app.log_exception = _nothing  # type: ignore[method-assign]
+    app.log_exception = _nothing  # type: ignore[method-assign, assignment]
     app.before_request(_start)
     app.after_request(_finish)
 

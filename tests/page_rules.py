@@ -21,7 +21,11 @@ class PageChecks(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Fetch as FlaskClient does; AssertionError or html5lib's ParseError when the page breaks a rule."""
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+        if (
+            response.mimetype == "text/html"
+            and response.request.method != "HEAD"
+            and not 300 <= response.status_code < 400
+        ):
             check_page(response.get_data(as_text=True), response.headers)
         return response
 
@@ -51,6 +55,4 @@ def _is_inline(element: Element) -> bool:
         return True
     if any(name.startswith("on") for name in element.attrib):
         return True
-    return (
-        element.tag == "script" and "src" not in element.attrib and element.get("type") != "application/json"
-    )
+    return element.tag == "script" and "src" not in element.attrib and element.get("type") != "application/json"

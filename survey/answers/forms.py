@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from flask_babel import gettext
 from wtforms import Form, HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # the stubs lag behind
 from wtforms.validators import AnyOf, Length, Optional
 
 from survey import dimensions
@@ -25,10 +26,15 @@ def _statement() -> RadioField:
 
 def _choice(values: list[str]) -> RadioField:
     return RadioField(
-        choices=[(value, value) for value in values],
+        choices=[SelectChoice(value, value) for value in values],
         validate_choice=False,
         validators=[Optional(), AnyOf(values, message=NOT_A_CHOICE)],
     )
+
+
+def _one_kind_of_line_end(text: str | None) -> str | None:
+    """A browser counts a line end as one character, and sends two."""
+    return text.replace("\r\n", "\n") if text else text
 
 
 class SurveyForm(Form):
@@ -42,7 +48,7 @@ class SurveyForm(Form):
     reasons = SelectMultipleField(validate_choice=False)
     resolved = _choice(list(dimensions.RESOLVED))
     mark = _choice([*map(str, dimensions.MARK)])
-    comment = TextAreaField(validators=[Length(max=LONGEST_COMMENT, message=TOO_LONG)])
+    comment = TextAreaField(filters=[_one_kind_of_line_end], validators=[Length(max=LONGEST_COMMENT, message=TOO_LONG)])
     submission = HiddenField()
 
     def ticked(self) -> tuple[str, ...]:

@@ -87,8 +87,9 @@ def by_open_link(engine: Engine, form_hash: bytes, occasion: Occasion, submissio
             make(OpenSubmission)
             .values(organisation_id=occasion.organisation_id, form_hash=form_hash, day=occasion.day)
             .on_conflict_do_nothing()
-        )
-        if taken.rowcount != 1:
+            .returning(OpenSubmission.day)
+        ).first()
+        if taken is None:
             raise AlreadyAnswered
         add(connection, occasion, submission, by_open_link=True)
 

@@ -35,6 +35,5 @@ def submission(
     """The value to record. Reasons count only under a low score: a citizen may have changed their mind."""
     low = {code for code in dimensions.CODES if answers.get(code) in dimensions.LOW}
     kept = tuple(sorted({reason for reason in reasons if reason.split(".")[0] in low}))
-    text = comment.replace("\r\n", "\n").strip()
-    result = mask(text)
+    result = mask(comment.strip())
     return Submission(dict(answers), resolved, kept, result.text or None, result.kinds)
