@@ -1,1 +1,34 @@
 """Staff's side: sign-in, contacts, audits, the comparison. Imports survey, never the other way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Flask
+
+from admin import frame, tables
+from admin.accounts import commands as accounts_commands
+from admin.accounts import permission, session
+from admin.accounts import views as accounts
+from admin.audits import commands as audits_commands
+from admin.audits import views as audits
+from admin.demo import commands as demo_commands
+from admin.settings import views as settings
+
+__all__ = ["register", "tables"]
+
+ROOMS: Final = (accounts, settings, audits)
+"""Each has `register(app)`; every view in them declares who may use it."""
+COMMANDS: Final = (accounts_commands.users, accounts_commands.keys, audits_commands.audits, demo_commands.demo)
+
+
+def register(app: Flask) -> None:
+    """Add staff's side. Raises UndeclaredPermissionError where a view doesn't say who may use it."""
+    before = set(app.view_functions)
+    session.register(app)
+    frame.register(app)
+    for room in ROOMS:
+        room.register(app)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    permission.enforce(app, set(app.view_functions) - before)

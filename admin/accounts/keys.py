@@ -1,0 +1,91 @@
+"""Bearer keys with which an organisation's own systems knock at the API."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid4
+
+from flask import abort
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from admin.accounts.tables import ApiKey
+from survey import journal
+from survey.database import begin, now
+from survey.organisations import Organisation, today
+
+PREFIX: Final = "kb_"
+"""Lets a person, or a scanner of leaked secrets, see what it is."""
+LONGEST_NAME: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key as it is shown once; only its hash is kept."""
+
+    id: UUID
+    name: str
+    key: str
+
+
+def key_hash(key: str) -> bytes:
+    """SHA-256 of a key: enough for 256 random bits, which nobody can guess."""
+    return hashlib.sha256(key.encode()).digest()
+
+
+def keys_of(session: Session, organisation_id: UUID) -> Sequence[ApiKey]:
+    """The organisation's keys, those in use first, the newest first."""
+    query = select(ApiKey).where(ApiKey.organisation_id == organisation_id)
+    return session.scalars(query.order_by(ApiKey.revoked_at.is_not(None), ApiKey.created_at.desc())).all()
+
+
+def get_key(session: Session, organisation_id: UUID, key_id: UUID) -> ApiKey:
+    """This key of this organisation, or the page that says there is none."""
+    found = session.get(ApiKey, (organisation_id, key_id))
+    if found is None:
+        abort(404)
+    return found
+
+
+def add_key(organisation_id: UUID, actor: str, name: str) -> NewKey:
+    """Make a key."""
+    new = NewKey(uuid4(), name, PREFIX + secrets.token_urlsafe(32))
+    with begin() as session:
+        session.add(ApiKey(organisation_id=organisation_id, id=new.id, name=name, key_hash=key_hash(new.key)))
+        journal.note(session, organisation_id, actor, "key.added", str(new.id))
+    return new
+
+
+def revoke(organisation_id: UUID, actor: str, key_id: UUID) -> str:
+    """End a key for good; gives its name. A key that was revoked before stays as it was."""
+    with begin() as session:
+        key = get_key(session, organisation_id, key_id)
+        if key.revoked_at is None:
+            key.revoked_at = now()
+            journal.note(session, organisation_id, actor, "key.revoked", str(key_id))
+        return key.name
+
+
+def organisation_of_key(session: Session, bearer: str) -> UUID | None:
+    """The organisation that this key opens, or None. The session must be a writing one: the day of use is noted."""
+    query = (
+        select(ApiKey.organisation_id, ApiKey.id, ApiKey.last_used_on, Organisation.timezone)
+        .join(Organisation, Organisation.id == ApiKey.organisation_id)
+        .where(ApiKey.key_hash == key_hash(bearer), ApiKey.revoked_at.is_(None))
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    organisation_id, key_id, last_used_on, timezone = found
+    day = today(timezone)
+    if last_used_on != day:
+        session.execute(
+            update(ApiKey)
+            .where(ApiKey.organisation_id == organisation_id, ApiKey.id == key_id)
+            .values(last_used_on=day)
+        )
+    return organisation_id

@@ -1,0 +1,91 @@
+"""What every form on staff's side shares: WTForms' own messages come from our catalogue, numbers take a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask import request
+from flask_babel import gettext, ngettext
+from werkzeug.datastructures import CombinedMultiDict
+from wtforms import FloatField, Form, IntegerField
+from wtforms.meta import DefaultMeta
+
+from survey.languages import N_
+
+WTFORMS_MESSAGES: Final = (
+    N_("This field is required."),
+    N_("Not a valid choice."),
+    N_("Invalid Choice: could not coerce."),
+)
+"""Messages of WTForms that our forms can show: WTForms has no Frisian, so they are translated here."""
+FILL_IN: Final = N_("Fill this in.")
+NUMBER: Final = N_("Fill in a number.")
+WHOLE_NUMBER: Final = N_("Fill in a whole number.")
+
+
+class OurCatalogue:
+    """Gives WTForms our translations in place of its own."""
+
+    def gettext(self, text: str) -> str:
+        """The message in the language of the page."""
+        return str(gettext(text))
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The message for this number in the language of the page."""
+        return str(ngettext(singular, plural, number))
+
+
+class StaffForm(Form):
+    """A form of staff's side. Its token against forgery is checked before the view runs, not here."""
+
+    class Meta(DefaultMeta):
+        """How WTForms makes these forms."""
+
+        def get_translations(self, form: Any) -> OurCatalogue:
+            """Our own catalogue."""
+            return OurCatalogue()
+
+    @classmethod
+    def sent(cls, **filled: Any) -> Any:
+        """The form as it was sent, files included, or filled with these values where nothing was sent."""
+        if request.method != "POST":
+            return cls(**filled)
+        return cls(CombinedMultiDict([request.files, request.form]), **filled)
+
+    def is_good(self) -> bool:
+        """Whether the form was sent and has no fault."""
+        return request.method == "POST" and self.validate()
+
+
+def stripped(value: str | None) -> str | None:
+    """A field's filter: without the white space around it."""
+    return value.strip() if value else value
+
+
+class DecimalField(FloatField):
+    """A number that may be written with a comma, as people here do."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the number. Raises ValueError with what is expected."""
+        if not valuelist:
+            return
+        try:
+            self.data = float(valuelist[0].strip().replace(",", "."))
+        except ValueError as error:
+            self.data = None
+            raise ValueError(gettext(NUMBER)) from error
+
+
+class WholeNumberField(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the number. Raises ValueError with what is expected."""
+        if not valuelist:
+            return
+        try:
+            self.data = int(valuelist[0].strip())
+        except ValueError as error:
+            self.data = None
+            raise ValueError(gettext(WHOLE_NUMBER)) from error

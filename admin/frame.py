@@ -1,0 +1,119 @@
+"""What stands around every staff page: navigation, language choice, dates, error pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date, gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from admin.accounts.permission import allows
+from admin.accounts.session import Staff, on_staff_side, staff_or_none
+from survey import errors, locale
+from survey.languages import N_
+
+OPEN_TOO_LONG: Final = N_("This page was open for too long. Go back, reload it and send it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A room of the house in the navigation."""
+
+    endpoint: str
+    label: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A door that this user may open."""
+
+    url: str
+    label: str
+    is_current: bool
+
+
+DOORS: Final = (
+    Door("insight.comparison", N_("Comparison"), "viewer"),
+    Door("audits.rounds", N_("Audits"), "viewer"),
+    Door("contacts.index", N_("Contacts"), "viewer"),
+    Door("users.index", N_("Users"), "admin"),
+    Door("keys.index", N_("Keys"), "admin"),
+    Door("settings.organisation", N_("Settings"), "admin"),
+)
+
+
+def register(app: Flask) -> None:
+    """Give staff's templates what they use, and staff their own error pages."""
+    app.jinja_env.globals.update(
+        has_endpoint=has_endpoint,
+        navigation=navigation,
+        staff_or_none=staff_or_none,
+        url_in_language=url_in_language,
+    )
+    app.jinja_env.filters["day"] = day
+    app.register_error_handler(HTTPException, error_page)
+
+
+def has_endpoint(name: str) -> bool:
+    """Whether the program has a page of this name."""
+    return name in current_app.view_functions
+
+
+def navigation() -> list[Item]:
+    """The rooms that this user may enter."""
+    staff = staff_or_none()
+    if staff is None:
+        return []
+    return [_item(door) for door in DOORS if has_endpoint(door.endpoint) and allows(staff.role, door.level)]
+
+
+def _item(door: Door) -> Item:
+    room = door.endpoint.partition(".")[0]
+    return Item(url_for(door.endpoint), str(gettext(door.label)), request.blueprint == room)
+
+
+def home(staff: Staff) -> str:
+    """The address of the first room that this user may enter."""
+    doors = [door for door in DOORS if has_endpoint(door.endpoint) and allows(staff.role, door.level)]
+    return url_for(doors[0].endpoint if doors else "accounts.password")
+
+
+def url_in_language(code: str) -> str:
+    """This page in another language; a page that can only be sent leads to the start."""
+    if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
+        return url_for("accounts.start", lang=code)
+    arguments: dict[str, Any] = request.args.to_dict(flat=False) | {"lang": [code]}
+    return url_for(request.endpoint or "", **(request.view_args or {}), **arguments)
+
+
+def day(moment: date | datetime | None) -> str:
+    """A day in words of the page's language, on the organisation's clock; a dash where there is none."""
+    if moment is None:
+        return "–"
+    staff = staff_or_none()
+    if isinstance(moment, datetime) and staff is not None:
+        moment = moment.astimezone(ZoneInfo(staff.timezone)).date()
+    return str(format_date(moment, "medium"))
+
+
+def error_page(error: HTTPException) -> ResponseReturnValue:
+    """The page of an HTTP error, within the frame of the side that it happened on."""
+    code = error.code or 500
+    if code < 400 or code >= 500 or not on_staff_side(request.path):
+        return errors.page(error)
+    if "language" not in g:
+        locale.use()
+    title, text = errors.WORDS.get(code, errors.WORDS[400])
+    if isinstance(error, CSRFError):
+        text = OPEN_TOO_LONG
+    response: Any = error.get_response()
+    response.data = render_template("admin/error.html", title=gettext(title), text=gettext(text))
+    response.content_type = "text/html; charset=utf-8"
+    return response  # type: ignore[no-any-return]

@@ -1,0 +1,92 @@
+"""Forms of the organisation and its teams."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import BooleanField, Field, StringField, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+
+from admin.forms import FILL_IN, DecimalField, StaffForm, WholeNumberField, stripped
+from survey.organisations import LONGEST_NAME
+
+SMALLEST_GROUP: Final = 5
+"""Below this a score could show what one person said."""
+LARGEST_GROUP: Final = 1000
+
+
+def longest(number: int) -> Length:
+    """The validator of a text's length."""
+    return Length(max=number, message=lazy_gettext("Use at most %(max)d characters."))
+
+
+def between(low: float, high: float) -> NumberRange:
+    """The validator of a number's bounds."""
+    return NumberRange(low, high, lazy_gettext("Fill in a number from %(min)s to %(max)s."))
+
+
+def required() -> InputRequired:
+    """The validator of a field that can't stay empty."""
+    return InputRequired(lazy_gettext(FILL_IN))
+
+
+def web_address(form: StaffForm, field: Field) -> None:
+    """Refuse what isn't an http or https address: it becomes a link on the citizen's page."""
+    if not field.data:
+        return
+    try:
+        parts = urlsplit(field.data)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or any(map(str.isspace, field.data)):
+        raise ValidationError(gettext("This is not a web address. It starts with https://"))
+
+
+class OrganisationForm(StaffForm):
+    """What citizens read of the organisation, and the rules of its figures."""
+
+    name = StringField(
+        lazy_gettext("Name"),
+        [required(), longest(LONGEST_NAME)],
+        filters=[stripped],
+        description=lazy_gettext("As citizens know it."),
+    )
+    website = StringField(lazy_gettext("Website"), [longest(200), web_address], filters=[stripped])
+    phone = StringField(
+        lazy_gettext("Phone number"),
+        [
+            longest(40),
+            Regexp(r"^(?:[0-9+][0-9 ()/-]*)?$", message=lazy_gettext("Use digits, spaces and + ( ) - /")),
+        ],
+        filters=[stripped],
+    )
+    complaint_url = StringField(
+        lazy_gettext("Web page about complaints"),
+        [longest(300), web_address],
+        filters=[stripped],
+        description=lazy_gettext("Citizens find a link to it after they answer."),
+    )
+    open_link = BooleanField(lazy_gettext("Everyone who has the open link can answer"))
+    norm = DecimalField(
+        lazy_gettext("Norm"),
+        [required(), between(0, 100)],
+        description=lazy_gettext("The score from which you call it good: 0 to 100."),
+    )
+    margin = DecimalField(
+        lazy_gettext("Margin"),
+        [required(), between(0, 50)],
+        description=lazy_gettext("A difference smaller than this number of points does not matter to you."),
+    )
+    minimum_group = WholeNumberField(
+        lazy_gettext("Smallest group"),
+        [required(), between(SMALLEST_GROUP, LARGEST_GROUP)],
+        description=lazy_gettext("Scores of fewer answers than this are not shown. Never fewer than 5."),
+    )
+
+
+class TeamForm(StaffForm):
+    """A team."""
+
+    name = StringField(lazy_gettext("Name of the team"), [required(), longest(LONGEST_NAME)], filters=[stripped])
