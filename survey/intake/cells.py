@@ -34,13 +34,13 @@ NO: Final = frozenset({"n", "no", "nee", "neen", "false", "onwaar", "0"})
 
 _DAY: Final = 86_400
 _SERIAL_START: Final = date(1899, 12, 30)
-_FIRST_SURE_SERIAL: Final = 61  # before it stands 29 February 1900, a day that Excel made up
+_FIRST_SERIAL: Final = 36_526  # 1 January 2000: a smaller number is more likely a year or a count
 _SERIAL_END: Final = 2_958_466
 _EXACT_DIGITS: Final = 1e15
 
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
-_DATE_AND_TIME: Final = re.compile(r"([0-9./-]{8,10})(?:[Tt]|,?\s+)([0-9].*)")
+_DATE_AND_TIME: Final = re.compile(r"([0-9]{1,4}[./-][0-9./-]{5,8})(?:[Tt]|,?\s+)([0-9].*)")
 _CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?(?:\s*([AaPp])\.?[Mm]\.?)?")
 _ZONE: Final = re.compile(r"\s*(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2}))$")
 _MINUTES_SECONDS: Final = re.compile(r"([0-9]{1,4}):([0-9]{2})")
@@ -231,7 +231,7 @@ def _day_of_text(text: str) -> date | None:
 
 
 def _moment_of_serial(number: float) -> datetime:
-    if not _FIRST_SURE_SERIAL <= number < _SERIAL_END - 1:
+    if not _FIRST_SERIAL <= number < _SERIAL_END - 1:
         raise CellFault(MOMENT)
     days, fraction = divmod(number, 1)
     start = datetime.combine(_SERIAL_START + timedelta(days=days), time())
