@@ -6,12 +6,14 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check bench translations lock clean
+.PHONY: help install run test check bench translations lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/.run $(CATALOGUES) ## Serve Klankbord with a demo organisation on port 8000 (PORT=... HOST=...)
+install: .venv/.run $(CATALOGUES) ## Make the program's environment and catalogues, without starting anything
+
+run: install ## Serve Klankbord with a demo organisation on port 8000 (PORT=... HOST=...)
 	@sh tools/run.sh
 
 test: check ## Run every check and every test, on SQLite and PostgreSQL, in Chromium
