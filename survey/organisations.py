@@ -102,7 +102,7 @@ def teams_by_name(session: Session, organisation_id: UUID) -> dict[str, UUID]:
     rows = session.execute(
         select(Team.name, Team.id).where(Team.organisation_id == organisation_id).order_by(Team.name)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def team_named(session: Session, organisation_id: UUID, name: str) -> UUID:
