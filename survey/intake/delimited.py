@@ -15,6 +15,7 @@ from survey.languages import N_
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS: Final = (";", "\t", ",")
+_NO_CONTENT: Final = " \r\n" + "".join(_SEPARATORS)
 _CHUNK: Final = 1 << 16
 _EMPTY: Final = N_("The file is empty.")
 _QUOTES: Final = N_("Line %(line)s cannot be read: a quotation mark is not closed or stands in the wrong place.")
@@ -99,6 +100,6 @@ def _likely_separator(sample: str) -> str:
 def _columns(sample: str, separator: str) -> int:
     reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
     try:
-        return next((len(cells) for cells in reader if any(cell.strip() for cell in cells)), 0)
+        return next((len(cells) for cells in reader if any(cell.strip(_NO_CONTENT) for cell in cells)), 0)
     except csv.Error:
         return 0
