@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from survey import commands, compression, database, errors, headers, health, locale, logs, public, tables
 from survey.answers import views as answers
 from survey.config import Config
+from survey.intake import commands as intake
 from survey.invitations import commands as invitations
 
 __all__ = ["register", "tables"]
@@ -28,6 +29,6 @@ def register(app: Flask, config: Config) -> None:
     database.register(app, config.database_url)
     for part in (logs, locale, headers, errors, compression, health, public, answers):
         part.register(app)
-    for group in (commands.db, commands.organisations, commands.teams, commands.rollup):
+    for group in (commands.db, commands.organisations, commands.teams, commands.rollup, intake.contacts):
         app.cli.add_command(group)
     app.cli.add_command(invitations.invitations)

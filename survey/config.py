@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -86,8 +87,10 @@ def _kept_secret() -> str:
     path = ROOT / "instance" / "secret_key"
     path.parent.mkdir(exist_ok=True)
     try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(48))
+        with NamedTemporaryFile("w", dir=path.parent) as file:  # whole or not there: others may start now
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            path.hardlink_to(file.name)
     except FileExistsError:
         pass
     return path.read_text()

@@ -45,7 +45,7 @@ class AuditedCall(Owned, Base):
     day: Mapped[date]
     team_id: Mapped[UUID]
     channel: Mapped[str] = mapped_column(String(10))
-    reference: Mapped[str | None] = mapped_column(String(100))
+    reference: Mapped[str | None] = mapped_column(String(200))
     bekend: Mapped[float | None]
     bereikbaar: Mapped[float | None]
     beleefd: Mapped[float | None]

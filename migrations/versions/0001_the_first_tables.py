@@ -493,7 +493,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "contacts",
-        sa.Column("reference", sa.String(length=100), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("team_id", sa.Uuid(), nullable=True),
         sa.Column("topic", sa.String(length=200), nullable=True),
@@ -618,7 +618,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("team_id", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
-        sa.Column("reference", sa.String(length=100), nullable=True),
+        sa.Column("reference", sa.String(length=200), nullable=True),
         sa.Column("bekend", sa.Double(), nullable=True),
         sa.Column("bereikbaar", sa.Double(), nullable=True),
         sa.Column("beleefd", sa.Double(), nullable=True),

@@ -33,7 +33,12 @@ class WaitingRule:
 
 def waiting_rule(session: Session, organisation_id: UUID) -> WaitingRule:
     """The norm and the limit in the organisation's current criteria; the built-in ones where it doesn't use them."""
-    criterion = current.current(session, organisation_id).by_code().get(WAITING)
+    return waiting_rule_in(current.current(session, organisation_id))
+
+
+def waiting_rule_in(criteria: current.CriteriaSet) -> WaitingRule:
+    """The norm and the limit in these criteria; the built-in ones where they have none for waiting."""
+    criterion = criteria.by_code().get(WAITING)
     if criterion is None or criterion.norm is None or criterion.limit is None:
         return WaitingRule()
     return WaitingRule(criterion.norm, criterion.limit)

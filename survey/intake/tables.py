@@ -39,7 +39,7 @@ class Contact(Owned, Base):
         Index(None, "organisation_id", "day"),
     )
 
-    reference: Mapped[str] = mapped_column(String(100))
+    reference: Mapped[str] = mapped_column(String(200))
     channel: Mapped[str] = mapped_column(String(10))
     team_id: Mapped[UUID | None]
     topic: Mapped[str | None] = mapped_column(String(200))

@@ -1,0 +1,180 @@
+"""Commands that bring contacts in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+from uuid import UUID
+
+import click
+from flask.cli import AppGroup
+from rich.console import Console
+from rich.progress import Progress
+
+from survey import dimensions, languages
+from survey.arguments import organisation, organisation_option, told
+from survey.database import begin, reading
+from survey.intake import importing, record
+from survey.intake.faults import FileFault, as_line
+from survey.intake.importing import Reading, Watch
+from survey.intake.payload import read_object
+from survey.journal import note
+
+contacts = AppGroup("contacts", help="Contacts that took place: the phone log.")
+SHOWN_FAULTS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What an import did, or would do."""
+
+    new: int
+    known: int
+    faulty: int
+
+
+def _mapping(context: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        column, sign, wish = pair.rpartition("=")
+        if not sign or not column.strip() or not wish.strip():
+            raise click.BadParameter(f"{pair!r}: expected COLUMN=FIELD, or COLUMN=- to leave a column out.")
+        mapping[column.strip()] = wish.strip()
+    return mapping
+
+
+@contacts.command("import")
+@click.argument("file", type=click.File("rb"))
+@organisation_option
+@click.option("--map", "overrides", metavar="COLUMN=FIELD", multiple=True, callback=_mapping,
+              help="What a column is: --map 'Call Id=reference'; COLUMN=- leaves it out. Repeatable.")  # fmt: skip
+@click.option("--save-map", is_flag=True, help="Keep these --map settings for this organisation's next files.")
+@click.option("--create-teams", is_flag=True, help="Make the teams in the file that don't exist yet.")
+@click.option("--skip-faulty", is_flag=True, help="Store the rows that are right although others are not.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, store nothing.")
+def import_file(
+    *,
+    file: BinaryIO,
+    slug: str,
+    overrides: dict[str, str],
+    save_map: bool,
+    create_teams: bool,
+    skip_faulty: bool,
+    dry_run: bool,
+) -> None:
+    """Import contacts from FILE: CSV, XLSX or ODS, one row a contact.
+
+    All or nothing: with one fault nothing is stored and every fault is listed. Contacts that are known already
+    (by their reference) are left as they are. Names of employees are never stored.
+    """
+    with told(), reading() as session:
+        owner = organisation(session, slug)
+        against = importing.known(session, owner.id, owner.timezone)
+    try:
+        with _progress() as watch:
+            found = importing.read(file, against, overrides, create_teams=create_teams, watch=watch)
+    except FileFault as fault:
+        raise click.ClickException("\n".join(fault.lines())) from fault
+    _show_columns(found)
+    _show_faults(found)
+    if found.faults and not skip_faulty:
+        _show_counts(_Counts(0, 0, found.faulty_rows), found, done=False)
+        raise click.ClickException("Nothing was stored. Mend these rows, or use --skip-faulty to store the others.")
+    with told():
+        counts = _foreseen(owner.id, found) if dry_run else _store(owner.id, found, overrides, save_map)
+    _show_counts(counts, found, done=not dry_run)
+
+
+def _store(owner_id: UUID, found: Reading, overrides: dict[str, str], save_map: bool) -> _Counts:
+    with begin() as session:
+        stored = importing.store(session, owner_id, found)
+        if save_map:
+            kept = record.saved_mapping(session, owner_id)
+            record.save_mapping(session, owner_id, {**kept, **overrides})
+        counts = _Counts(stored.new, stored.known, found.faulty_rows)
+        note(session, owner_id, "command", "contacts imported", "file", new=counts.new, known=counts.known)
+    return counts
+
+
+def _foreseen(owner_id: UUID, found: Reading) -> _Counts:
+    references = {contact.reference for contact in found.contacts}
+    with reading() as session:
+        there = len(record.known_references(session, owner_id, references))
+    new = len(references) - there
+    return _Counts(new, len(found.contacts) - new, found.faulty_rows)
+
+
+@contextmanager
+def _progress() -> Iterator[Watch]:
+    """A bar on the terminal; nothing where standard error is no terminal."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("Reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _show_columns(found: Reading) -> None:
+    for field, index in found.plan.fields.items():
+        click.echo(f"Column {found.plan.header[index]!r} is {field}.")
+    for dropped in found.plan.dropped:
+        click.echo(f"Column {dropped.column!r} is left out: {dropped.reason}.")
+    for name in found.plan.unknown:
+        click.echo(f"Column {name!r} is left out: not recognised. Use --map to say what it is.")
+    if found.new_teams:
+        click.echo(f"New teams: {', '.join(found.new_teams)}.")
+
+
+def _show_faults(found: Reading) -> None:
+    for fault in found.faults[:SHOWN_FAULTS]:
+        click.echo(as_line(fault), err=True)
+    if len(found.faults) > SHOWN_FAULTS:
+        click.echo(f"... and {len(found.faults) - SHOWN_FAULTS:,} more faults.", err=True)
+
+
+def _show_counts(counts: _Counts, found: Reading, *, done: bool) -> None:
+    rows = len(found.contacts) + found.faulty_rows
+    lead = "Stored" if done else "Would store" if not counts.faulty or counts.new else "Stored nothing"
+    click.echo(f"{rows:,} rows. {lead}: {counts.new:,} new, {counts.known:,} already known, {counts.faulty:,} faulty.")
+
+
+@contacts.command("add")
+@organisation_option
+@click.option("--reference", required=True, help="The contact's own number or name; adding it twice changes nothing.")
+@click.option("--at", "occurred_at", metavar="MOMENT", required=True, help="When, ISO 8601, as in 2026-03-29T10:15.")
+@click.option("--channel", type=click.Choice(dimensions.CHANNELS), default="phone", show_default=True)
+@click.option("--team", help="The team that answered.")
+@click.option("--topic", help="What it was about, without names.")
+@click.option("--language", type=click.Choice(languages.CODES), help="The citizen's language.")
+@click.option("--answered/--not-answered", default=None, help="Whether somebody answered.")
+@click.option("--resolved/--not-resolved", default=None, help="Whether the question was answered.")
+@click.option("--waiting-seconds", type=click.IntRange(0), help="Time to answer, in seconds.")
+@click.option("--talk-seconds", type=click.IntRange(0), help="Length of the conversation, in seconds.")
+@click.option("--rating", type=click.IntRange(1, 5), help="The exchange's own rating.")
+def add(slug: str, **fields: object) -> None:
+    """Add one contact. `invitations create` then gives the link to its survey."""
+    with told(), begin() as session:
+        owner = organisation(session, slug)
+        against = importing.known(session, owner.id, owner.timezone)
+        given = {name: value for name, value in fields.items() if value is not None}
+        contact, faults = read_object(given, against.zone, against.teams)
+        if contact is None:
+            raise click.ClickException(
+                "\n".join(f"--{fault.field.replace('_', '-')}: {fault.detail}" for fault in faults)
+            )
+        stored = record.store(session, owner.id, [contact])
+    click.echo("Added." if stored.new else "Known already; nothing changed.")
+
+
+@contacts.command("mapping")
+@organisation_option
+@click.option("--forget", is_flag=True, help="Forget the saved mapping.")
+def mapping(slug: str, forget: bool) -> None:
+    """Show how this organisation's files name their columns."""
+    with told(), begin() as session:
+        owner = organisation(session, slug)
+        if forget:
+            record.save_mapping(session, owner.id, {})
+        for column, field in record.saved_mapping(session, owner.id).items():
+            click.echo(f"{column}={field}")
