@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 
 def compress(response: Response) -> Response:
-    """Compress the body where the browser accepts it; pages are few, so each is compressed once a worker."""
+    """Compress the body where the browser accepts it; empty pages are few, so each is compressed once a worker."""
     if response.mimetype not in KINDS or request.path.startswith("/admin"):
         return response
     response.vary.add("Accept-Encoding")
@@ -34,11 +34,17 @@ def compress(response: Response) -> Response:
     body = response.get_data()
     if len(body) < SMALLEST:
         return response
-    response.set_data(_compressed(body, encoding))
+    # What comes back from a POST holds what a citizen typed: it must not stay in memory.
+    squeeze = _kept if request.method == "GET" else _compressed
+    response.set_data(squeeze(body, encoding))
     response.headers["Content-Encoding"] = encoding
     return response
 
 
 @lru_cache(maxsize=256)
+def _kept(body: bytes, encoding: str) -> bytes:
+    return _compressed(body, encoding)
+
+
 def _compressed(body: bytes, encoding: str) -> bytes:
     return brotli.compress(body, quality=9) if encoding == "br" else gzip.compress(body, 6, mtime=0)
