@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from admin.insight.advice import advise
 from admin.insight.evidence import Evidence, Options
@@ -38,6 +39,15 @@ from admin.insight.statistics import (
 from admin.insight.suppression import hidden_groups
 from admin.insight.verdicts import quadrant, says_otherwise, tell
 from survey import dimensions
+from survey.languages import N_
+
+NOTES_BY_LANGUAGE: Final = (
+    N_("Audits have no language: a choice of language changes the answers only."),
+    N_(
+        "For most contacts we do not know the language. So there is no response rate and no phone log "
+        "for one language, and the answers are not weighted."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         margin=options.margin,
         min_group=options.min_group,
         dimensions=rows,
-        response_rate=_response_rate(evidence, pooled, options),
+        response_rate=None if evidence.filters.language else _response_rate(evidence, pooled, options),
         mark=_mark(evidence, pooled, options),
         resolved=_resolved(evidence, pooled, options),
         phone_log=phone_figures(evidence.phone_log, options.min_group) if evidence.phone_log else None,
@@ -71,6 +81,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         criteria=criteria,
         rounds=evidence.rounds,
         advice=advise(rows, criteria, options.norm),
+        notes=NOTES_BY_LANGUAGE if evidence.filters.language else (),
     )
 
 
@@ -191,7 +202,8 @@ def _resolved(evidence: Evidence, pooled: Pool, options: Options) -> Resolved:
 
 def _trend(evidence: Evidence, pooled: Pool, options: Options) -> tuple[TrendPoint, ...]:
     months = {month.month: pool(month.strata, options.weighted) for month in evidence.months}
-    hidden = {code: _hidden_months(code, months, options) for code in dimensions.CODES}
+    withheld = {month.month: month.withheld for month in evidence.months}
+    hidden = {code: _hidden_months(code, months, withheld, options) for code in dimensions.CODES}
     return tuple(
         TrendPoint(month, code, HIDDEN)
         if month in hidden[code] or not _may_show(code, evidence, pooled, options)
@@ -201,9 +213,12 @@ def _trend(evidence: Evidence, pooled: Pool, options: Options) -> tuple[TrendPoi
     )
 
 
-def _hidden_months(code: str, months: Mapping[str, Pool], options: Options) -> frozenset[str]:
+def _hidden_months(
+    code: str, months: Mapping[str, Pool], withheld: Mapping[str, frozenset[str]], options: Options
+) -> frozenset[str]:
     counts = {month: pooled.answers(code) for month, pooled in months.items()}
-    return hidden_groups(counts, options.min_group)
+    also = {month for month, variables in withheld.items() if code in variables}
+    return hidden_groups(counts, options.min_group, also)
 
 
 def _criteria(evidence: Evidence, pooled: Pool, options: Options) -> tuple[CriterionComparison, ...]:
@@ -222,7 +237,7 @@ def _criteria(evidence: Evidence, pooled: Pool, options: Options) -> tuple[Crite
 def _low_scorers(code: str, evidence: Evidence, pooled: Pool, options: Options) -> int | None:
     """How many citizens scored this B 1 or 2; None where too few to show."""
     low = pooled.count(f"{code}_{value}" for value in dimensions.LOW)
-    return low if code not in evidence.withheld and low >= options.min_group else None
+    return low if evidence.withheld.isdisjoint({code, f"{code}_low"}) and low >= options.min_group else None
 
 
 def _reasons(evidence: Evidence, criterion: str, low_scorers: int | None) -> tuple[int | None, float | None]:

@@ -29,10 +29,11 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class MonthStrata:
-    """The strata of one month, `YYYY-MM` in the organisation's zone."""
+    """The strata of one month, `YYYY-MM` in the organisation's zone; `withheld` as in Evidence."""
 
     month: str
     strata: tuple[Stratum, ...]
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class Evidence:
 
     `strata` also lists strata with contacts but without answers: they make the number of contacts. `reasons`
     counts ticks per criterion code. `withheld` names variables (the five B's, `mark`, `resolved`,
-    `responses`) that must stay hidden in this view because a neighbouring view's small group could be had
-    from them by subtraction.
+    `responses`; `bekend_low` for a B's low scorers) that must stay hidden in this view because a neighbouring
+    view's small group could be had from them by subtraction.
     """
 
     organisation: OrganisationName

@@ -285,7 +285,11 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Perceived beside measured for one organisation, period and choice of filters."""
+    """Perceived beside measured for one organisation, period and choice of filters.
+
+    `response_rate` and `phone_log` are None where a language is chosen: the language of most contacts is not
+    known. `notes` say what the filters leave out, as English message ids.
+    """
 
     organisation: OrganisationName
     period: Period
@@ -295,7 +299,7 @@ class Comparison:
     margin: float
     min_group: int
     dimensions: tuple[DimensionComparison, ...]
-    response_rate: ResponseRate
+    response_rate: ResponseRate | None
     mark: Mark
     resolved: Resolved
     phone_log: PhoneLogFigures | None
@@ -303,6 +307,7 @@ class Comparison:
     criteria: tuple[CriterionComparison, ...]
     rounds: tuple[AuditRound, ...]
     advice: tuple[Advice, ...]
+    notes: tuple[str, ...] = ()
 
     def by_dimension(self) -> Mapping[str, DimensionComparison]:
         """The five B's by their codes."""
