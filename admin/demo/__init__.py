@@ -1,0 +1,1 @@
+"""Gemeente Voorbeeld: an invented municipality with a year of invented contacts, answers and audits."""
