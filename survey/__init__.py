@@ -29,6 +29,7 @@ def register(app: Flask, config: Config) -> None:
     database.register(app, config.database_url)
     for part in (logs, locale, headers, errors, compression, health, public, answers):
         part.register(app)
-    for group in (commands.db, commands.organisations, commands.teams, commands.rollup, intake.contacts):
+    own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
+    for group in (*own, intake.contacts):
         app.cli.add_command(group)
     app.cli.add_command(invitations.invitations)

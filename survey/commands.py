@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 from flask.cli import AppGroup
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from survey import migrate
+from survey import migrate, retention
 from survey.answers import rollup as answers
 from survey.arguments import organisation, organisation_option, told
 from survey.criteria import current
-from survey.database import begin, engine, reading
+from survey.database import begin, engine, now, reading
 from survey.intake import rollup as contacts
 from survey.journal import note
-from survey.organisations import LONGEST_NAME, SLUG, Organisation, Team, teams_by_name
+from survey.organisations import LONGEST_NAME, SLUG, Organisation, Team, teams_by_name, today
 
 db = AppGroup("db", help="The shape of the database.")
 organisations = AppGroup("organisations", help="Municipalities and other bodies that are served here.")
 teams = AppGroup("teams", help="Teams of an organisation: the smallest unit that is scored.")
 rollup = AppGroup("rollup", help="The counts that the comparison reads.")
+retention_group = AppGroup("retention", help="What is kept no longer than it may.")
 
 
 @db.command("upgrade")
@@ -114,6 +117,25 @@ def rebuild(slug: str | None) -> None:
             cells["contact_counts"] = contacts.rebuild(connection, each.id, contacts.waiting_rule(session, each.id))
             note(session, each.id, "command", "rollup rebuilt", each.slug, **cells)
             click.echo(f"{each.slug}: " + ", ".join(f"{name} {number:,} cells" for name, number in cells.items()))
+
+
+@retention_group.command("run")
+@click.option("--org", "slug", metavar="SLUG", help="Only this organisation; default: every one.")
+@click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
+def run_retention(slug: str | None, dry_run: bool) -> None:
+    """Remove what has been kept for as long as the organisation's settings say. Run it once a day."""
+    with told(), begin() as session:
+        for each in _chosen(session, slug):
+            before = retention.limits(each, today(each.timezone), now())
+            act = retention.foreseen if dry_run else retention.remove
+            counts = asdict(act(session, each.id, before))
+            lead = "would remove" if dry_run else "removed"
+            click.echo(
+                f"{each.slug}: {lead} "
+                + ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items())
+            )
+            if not dry_run and any(counts.values()):
+                note(session, each.id, "command", "retention", each.slug, **counts)
 
 
 def _hold_writers(connection: Connection) -> None:

@@ -26,6 +26,8 @@ class Organisation(Base):
         CheckConstraint("minimum_group >= 5", name="minimum_group"),
         CheckConstraint("norm BETWEEN 0 AND 100", name="norm"),
         CheckConstraint("margin BETWEEN 0 AND 50", name="margin"),
+        CheckConstraint("keep_comments_days BETWEEN 30 AND keep_answers_days", name="keep_comments_days"),
+        CheckConstraint("keep_contacts_days >= 30", name="keep_contacts_days"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -40,6 +42,9 @@ class Organisation(Base):
     norm: Mapped[float] = mapped_column(default=75.0)
     margin: Mapped[float] = mapped_column(default=5.0)
     minimum_group: Mapped[int] = mapped_column(default=10)
+    keep_comments_days: Mapped[int] = mapped_column(default=365)
+    keep_answers_days: Mapped[int] = mapped_column(default=1826)
+    keep_contacts_days: Mapped[int] = mapped_column(default=731)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -65,6 +70,8 @@ class Profile:
     complaint_url: str
     open_link: bool
     is_demo: bool
+    keep_comments_days: int
+    keep_answers_days: int
 
 
 PROFILE_COLUMNS: Final = (
@@ -77,6 +84,8 @@ PROFILE_COLUMNS: Final = (
     Organisation.complaint_url,
     Organisation.open_link,
     Organisation.is_demo,
+    Organisation.keep_comments_days,
+    Organisation.keep_answers_days,
 )
 
 

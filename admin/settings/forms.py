@@ -15,6 +15,9 @@ from survey.organisations import LONGEST_NAME
 SMALLEST_GROUP: Final = 5
 """Below this a score could show what one person said."""
 LARGEST_GROUP: Final = 1000
+SHORTEST_KEPT: Final = 30
+LONGEST_KEPT: Final = 3653
+"""Days: ten years."""
 
 
 def longest(number: int) -> Length:
@@ -42,6 +45,13 @@ def web_address(form: StaffForm, field: Field) -> None:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname or any(map(str.isspace, field.data)):
         raise ValidationError(gettext("This is not a web address. It starts with https://"))
+
+
+def no_longer(form: StaffForm, field: Field) -> None:
+    """Refuse to keep comments longer than the answers that they belong to."""
+    answers = form["keep_answers_days"].data
+    if field.data is not None and answers is not None and field.data > answers:
+        raise ValidationError(gettext("Keep what citizens write no longer than their answers."))
 
 
 class OrganisationForm(StaffForm):
@@ -83,6 +93,15 @@ class OrganisationForm(StaffForm):
         lazy_gettext("Smallest group"),
         [required(), between(SMALLEST_GROUP, LARGEST_GROUP)],
         description=lazy_gettext("Scores of fewer answers than this are not shown. Never fewer than 5."),
+    )
+    keep_comments_days = WholeNumberField(
+        lazy_gettext("Days to keep what citizens write"), [required(), between(SHORTEST_KEPT, LONGEST_KEPT), no_longer]
+    )
+    keep_answers_days = WholeNumberField(
+        lazy_gettext("Days to keep answers"), [required(), between(SHORTEST_KEPT, LONGEST_KEPT)]
+    )
+    keep_contacts_days = WholeNumberField(
+        lazy_gettext("Days to keep contacts"), [required(), between(SHORTEST_KEPT, LONGEST_KEPT)]
     )
 
 

@@ -32,6 +32,9 @@ class OrganisationSettings:
     norm: float
     margin: float
     minimum_group: int
+    keep_comments_days: int
+    keep_answers_days: int
+    keep_contacts_days: int
 
 
 def get_organisation(session: Session, organisation_id: UUID) -> Organisation:

@@ -37,7 +37,14 @@ def upgrade() -> None:
         sa.Column("norm", sa.Double(), nullable=False),
         sa.Column("margin", sa.Double(), nullable=False),
         sa.Column("minimum_group", sa.Integer(), nullable=False),
+        sa.Column("keep_comments_days", sa.Integer(), nullable=False),
+        sa.Column("keep_answers_days", sa.Integer(), nullable=False),
+        sa.Column("keep_contacts_days", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "keep_comments_days BETWEEN 30 AND keep_answers_days", name=op.f("ck_organisations_keep_comments_days")
+        ),
+        sa.CheckConstraint("keep_contacts_days >= 30", name=op.f("ck_organisations_keep_contacts_days")),
         sa.CheckConstraint("margin BETWEEN 0 AND 50", name=op.f("ck_organisations_margin")),
         sa.CheckConstraint("minimum_group >= 5", name=op.f("ck_organisations_minimum_group")),
         sa.CheckConstraint("norm BETWEEN 0 AND 100", name=op.f("ck_organisations_norm")),

@@ -1,0 +1,64 @@
+"""What has been kept for as long as the settings say is removed, and the rollups stay equal to what is left."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import func, select
+
+from survey.answers import record
+from survey.answers.record import Occasion
+from survey.answers.submission import submission
+from survey.answers.tables import Response, daily_counts
+from survey.database import begin, engine, reading
+from survey.intake.tables import Contact
+from survey.invitations.tables import Invitation
+from survey.organisations import Organisation, today
+from tests import factories
+
+
+def answer(owner: Organisation, day: date) -> None:
+    with engine().begin() as connection:
+        occasion = Occasion(owner.id, None, "phone", None, "nl", day)
+        record.add(connection, occasion, submission({"mark": 8}, None, [], "Prima"), by_open_link=False)
+
+
+def test_what_has_had_its_time_goes_and_the_rest_stays(in_app: Flask, runner: FlaskCliRunner) -> None:
+    owner = factories.organisation()
+    now = today(owner.timezone)
+    for days in (1, 400, 2000):
+        answer(owner, now - timedelta(days=days))
+    with begin() as session:
+        for days in (1, 900):
+            factories.add_contact(session, owner, f"R{days}", day=now - timedelta(days=days))
+
+    foreseen = runner.invoke(args=["retention", "run", "--dry-run"]).stdout
+    assert "would remove 2 comments, 1 answers, 1 contacts, 0 invitations" in foreseen
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(Response)) == 3
+
+    removed = runner.invoke(args=["retention", "run", "--org", "voorbeeld"])
+    assert removed.exit_code == 0
+    assert "removed 2 comments, 1 answers, 1 contacts" in removed.stdout
+    with reading() as session:
+        assert session.scalars(select(Response.comment).order_by(Response.day)).all() == [None, "Prima"]
+        assert session.scalar(select(func.sum(daily_counts.c.responses))) == 2
+        assert session.scalars(select(Contact.reference)).all() == ["R1"]
+    assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
+    assert "removed 0 comments, 0 answers" in runner.invoke(args=["retention", "run"]).stdout
+
+
+def test_an_invitation_goes_ninety_days_after_it_expired(in_app: Flask, runner: FlaskCliRunner) -> None:
+    owner = factories.organisation()
+    factories.invited(owner, "R1", day=today(owner.timezone))
+    factories.invited(owner, "R2", day=today(owner.timezone))
+    with begin() as session:
+        first = session.scalars(select(Invitation)).first()
+        assert first is not None
+        first.expires_at -= timedelta(days=14 + 91)
+    assert "1 invitations" in runner.invoke(args=["retention", "run"]).stdout
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(Invitation)) == 1
+    assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
