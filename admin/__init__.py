@@ -13,13 +13,20 @@ from admin.accounts import views as accounts
 from admin.audits import commands as audits_commands
 from admin.audits import views as audits
 from admin.demo import commands as demo_commands
+from admin.insight import commands as insight_commands
 from admin.settings import views as settings
 
 __all__ = ["register", "tables"]
 
 ROOMS: Final = (accounts, settings, audits)
 """Each has `register(app)`; every view in them declares who may use it."""
-COMMANDS: Final = (accounts_commands.users, accounts_commands.keys, audits_commands.audits, demo_commands.demo)
+COMMANDS: Final = (
+    accounts_commands.users,
+    accounts_commands.keys,
+    audits_commands.audits,
+    demo_commands.demo,
+    insight_commands.comparison,
+)
 
 
 def register(app: Flask) -> None:
