@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext, ngettext
 
 from admin.insight import wording
-from admin.insight.figures import Cell, FigureTable, Row, perceived
-from admin.insight.formatting import answers, between, per_cent, points, seconds, whole
+from admin.insight.figures import Cell, FigureTable, Row, perceived, reach
+from admin.insight.formatting import answers, per_cent, points, seconds, whole
 from admin.insight.results import Comparison, Mark, PhoneLogFigures, Resolved, ResponseRate, Share, WithinNorm
 from survey.locale import translated
 
@@ -29,16 +29,16 @@ def report_mark(mark: Mark) -> Cell:
     shown = mark.report_mark
     if shown.mean is None or mark.score.n is None:
         return _too_few()
-    reach = [between(points(shown.low), points(shown.high))] if shown.low is not None else []
-    return Cell(points(shown.mean), "; ".join([*reach, answers(mark.score.n)]), shown.mean)
+    details = (*reach(shown.low, shown.high, points), answers(mark.score.n))
+    return Cell(points(shown.mean), details, shown.mean)
 
 
 def question_answered(resolved: Resolved) -> Cell:
     """The share of citizens whose question was answered."""
     if resolved.yes is None or resolved.n is None:
         return _too_few()
-    reach = [between(per_cent(resolved.low), per_cent(resolved.high))] if resolved.low is not None else []
-    return Cell(per_cent(resolved.yes), "; ".join([*reach, answers(resolved.n)]), resolved.yes)
+    details = (*reach(resolved.low, resolved.high, per_cent), answers(resolved.n))
+    return Cell(per_cent(resolved.yes), details, resolved.yes)
 
 
 def response(rate: ResponseRate) -> Cell:
@@ -46,9 +46,9 @@ def response(rate: ResponseRate) -> Cell:
     if rate.hidden or rate.answered is None:
         return _too_few()
     if rate.rate is None:
-        return Cell(wording.NOTHING, gettext("Nobody was invited in this view."), is_missing=True)
-    made_of = gettext("%(answered)s of %(invited)s", answered=whole(rate.answered), invited=whole(rate.invited))
-    return Cell(per_cent(rate.rate), made_of, rate.rate)
+        return Cell(wording.NOTHING, (gettext("Nobody was invited in this view."),), is_missing=True)
+    made_of = gettext("%(answered)s of %(invited)s invited", answered=whole(rate.answered), invited=whole(rate.invited))
+    return Cell(per_cent(rate.rate), (made_of,), rate.rate)
 
 
 def _too_few() -> Cell:
@@ -83,7 +83,7 @@ def _rate(rate: ResponseRate) -> Cell:
     shown = response(rate)
     if rate.low is None or shown.is_missing:
         return shown
-    return Cell(shown.text, f"{between(per_cent(rate.low), per_cent(rate.high))}; {shown.detail}", shown.number)
+    return Cell(shown.text, (*reach(rate.low, rate.high, per_cent), *shown.details), shown.number)
 
 
 def _count(value: int | None) -> Cell:
@@ -114,22 +114,19 @@ def _calls(count: int) -> str:
 def _of_calls(share: Share | WithinNorm) -> Cell:
     if share.share is None:
         return Cell(wording.NOTHING, is_missing=True)
-    reach = between(per_cent(share.low), per_cent(share.high))
-    return Cell(per_cent(share.share), f"{reach}; {_calls(share.n)}", share.share)
+    return Cell(per_cent(share.share), (*reach(share.low, share.high, per_cent), _calls(share.n)), share.share)
 
 
 def _wait(figures: PhoneLogFigures) -> Cell:
     if figures.wait_mean_seconds is None:
         return Cell(wording.NOTHING, is_missing=True)
     low, high = figures.wait_low_seconds, figures.wait_high_seconds
-    reach = [between(points(low), points(high))] if low is not None else []
-    detail = "; ".join([*reach, _calls(figures.wait_n)])
-    return Cell(seconds(figures.wait_mean_seconds), detail, figures.wait_mean_seconds)
+    details = (*reach(low, high, points), _calls(figures.wait_n))
+    return Cell(seconds(figures.wait_mean_seconds), details, figures.wait_mean_seconds)
 
 
 def _of_waits(figures: PhoneLogFigures) -> Cell:
     score = figures.wait_score
     if score.mean is None:
         return Cell(wording.NOTHING, is_missing=True)
-    reach = [between(points(score.low), points(score.high))] if score.low is not None else []
-    return Cell(points(score.mean), "; ".join([*reach, _calls(figures.wait_n)]), score.mean)
+    return Cell(points(score.mean), (*reach(score.low, score.high, points), _calls(figures.wait_n)), score.mean)

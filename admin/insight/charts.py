@@ -7,7 +7,7 @@ from flask_babel import gettext
 from admin.insight import wording
 from admin.insight.drawing import Dumbbell, DumbbellChart, Line, TrendChart, Value, dumbbells, trends
 from admin.insight.figures import Cell, measured, perceived
-from admin.insight.formatting import month, month_on_axis, points
+from admin.insight.formatting import month, month_on_axis, points, short
 from admin.insight.results import Comparison, DimensionComparison, Score
 from admin.insight.svg import Description
 from survey import dimensions
@@ -59,7 +59,7 @@ def _described(title: str, text: str) -> Description:
 
 
 def _norm(comparison: Comparison) -> str:
-    return str(gettext("Norm %(norm)s", norm=points(comparison.norm)))
+    return str(gettext("Norm %(norm)s", norm=short(comparison.norm)))
 
 
 def _dumbbell(row: DimensionComparison) -> Dumbbell:

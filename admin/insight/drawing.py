@@ -23,6 +23,8 @@ SUBTLE: Final = "#44545d"
 GRID: Final = "#dfe6e9"
 INCH: Final = 72.0
 """Units of the drawing in an inch: one unit is one CSS pixel where the chart is shown at its own size."""
+NAMES: Final = 130.0
+LEGEND_STEP: Final = 160.0
 KEPT: Final = 256
 """Charts kept in memory: some tens of kilobytes each."""
 _SETTINGS: Final[dict[Any, Any]] = {
@@ -91,7 +93,7 @@ class TrendChart:
 def dumbbells(chart: DumbbellChart) -> bytes:
     """The chart as SVG."""
     rows = len(chart.rows)
-    size = (340.0, 76.0 + 70 * rows) if chart.narrow else (760.0, 70.0 + 58 * rows)
+    size = (340.0, 76.0 + 78 * rows) if chart.narrow else (960.0, 70.0 + 58 * rows)
     with _figure(size) as figure:
         axes = figure.add_axes(_place(chart, size))
         axes.set_ylim(rows - 0.5, -0.5)
@@ -107,16 +109,17 @@ def trends(chart: TrendChart) -> bytes:
     """The chart as SVG."""
     columns = 2 if chart.narrow else 5
     rows = -(-len(chart.lines) // columns)
-    size = (340.0, 180.0 * rows) if chart.narrow else (760.0, 200.0)
+    size = (340.0, 180.0 * rows) if chart.narrow else (960.0, 220.0)
     with _figure(size) as figure:
-        panels = figure.subplots(rows, columns, squeeze=False).flatten()
-        lines = chart.lines if chart.narrow or not _is_rtl(chart) else chart.lines[::-1]
-        for panel in panels[len(lines) :]:
+        grid = figure.subplots(rows, columns, squeeze=False)
+        panels = (grid[:, ::-1] if _is_rtl(chart) else grid).flatten()
+        for panel in panels[len(chart.lines) :]:
             panel.remove()
-        for panel, line in zip(panels, lines, strict=False):
+        for panel, line in zip(panels, chart.lines, strict=False):
             _panel(panel, line, chart)
+        margin = 34 / size[0]
         figure.subplots_adjust(
-            left=0.09, right=0.91, top=1 - 26 / size[1], bottom=38 / size[1], wspace=0.35, hspace=0.5
+            left=margin, right=1 - margin, top=1 - 26 / size[1], bottom=38 / size[1], wspace=0.35, hspace=0.5
         )
         return _saved(figure, chart.description)
 
@@ -141,9 +144,14 @@ def _is_rtl(chart: DumbbellChart | TrendChart) -> bool:
     return chart.description.direction == "rtl"
 
 
+def _start(chart: DumbbellChart) -> float:
+    """The room for names, where reading starts."""
+    return 14.0 if chart.narrow else NAMES
+
+
 def _place(chart: DumbbellChart, size: tuple[float, float]) -> tuple[float, float, float, float]:
     """Left, bottom, width and height of the plot as parts of the drawing; names stand where reading starts."""
-    start, end = (14.0, 14.0) if chart.narrow else (118.0, 24.0)
+    start, end = _start(chart), 14.0 if chart.narrow else 24.0
     left = end if _is_rtl(chart) else start
     above, below = (50.0, 26.0) if chart.narrow else (44.0, 26.0)
     width, height = size
@@ -154,7 +162,7 @@ def _bare(axes: Axes) -> None:
     axes.patch.set_visible(False)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.tick_params(length=0, labelsize=12, labelcolor=SUBTLE)
+    axes.tick_params(length=0, labelsize=13, labelcolor=SUBTLE)
 
 
 def _score_axis(axes: Axes, chart: DumbbellChart) -> None:
@@ -171,7 +179,7 @@ def _dumbbell(axes: Axes, position: int, row: Dumbbell, chart: DumbbellChart) ->
     apart = 0.13
     up, down = position - apart, position + apart
     if chart.narrow:
-        up, down = up + 0.14, down + 0.14
+        up, down = up + 0.18, down + 0.18
     _name(axes, position, row.name, chart)
     if row.perceived.mean is not None and row.measured.mean is not None:
         ends = [row.perceived.mean, row.measured.mean]
@@ -182,12 +190,12 @@ def _dumbbell(axes: Axes, position: int, row: Dumbbell, chart: DumbbellChart) ->
 
 def _name(axes: Axes, position: int, name: str, chart: DumbbellChart) -> None:
     side = "right" if _is_rtl(chart) else "left"
-    words: dict[str, Any] = {"fontsize": 14, "fontweight": "bold", "color": INK, "ha": side}
+    words: dict[str, Any] = {"fontsize": 15, "fontweight": "bold", "color": INK, "ha": side}
     if chart.narrow:
-        axes.text(0, position - 0.32, name, va="center", **words)
+        axes.text(0, position - 0.36, name, va="center", **words)
         return
     edge = 1.0 if _is_rtl(chart) else 0.0
-    offset = (112, 0) if _is_rtl(chart) else (-112, 0)
+    offset = (NAMES, 0) if _is_rtl(chart) else (-NAMES, 0)
     axes.annotate(
         name,
         (edge, position),
@@ -216,7 +224,7 @@ def _value(axes: Axes, height: float, value: Value, colour: str, marker: str, ch
         ha="center",
         va="bottom" if is_upper else "top",
         color=colour,
-        fontsize=12,
+        fontsize=13,
         fontweight="bold",
         zorder=5,
     )
@@ -224,15 +232,12 @@ def _value(axes: Axes, height: float, value: Value, colour: str, marker: str, ch
 
 def _legend(figure: Figure, axes: Axes, chart: DumbbellChart) -> None:
     """The two sides in words at the top, the norm in words at its line."""
-    height = figure.get_figheight() * INCH
+    width, height = figure.get_figwidth() * INCH, figure.get_figheight() * INCH
     rtl = _is_rtl(chart)
     entries = ((chart.perceived_words, CITIZENS, "o"), (chart.measured_words, AUDITS, "D"))
     for number, (words, colour, marker) in enumerate(entries):
-        along = (axes.get_position().x0 if not chart.narrow or rtl else 0.04) + number * (
-            0.45 if chart.narrow else 0.22
-        )
-        along = 1 - (0.04 if chart.narrow else 0.155) - number * (0.45 if chart.narrow else 0.22) if rtl else along
-        _legend_entry(figure, (along, 1 - 12 / height), words, colour, marker, rtl)
+        from_start = (_start(chart) + 6 + number * LEGEND_STEP) / width
+        _legend_entry(figure, (1 - from_start if rtl else from_start, 1 - 12 / height), words, colour, marker, rtl)
     axes.annotate(
         chart.norm_words,
         (chart.norm, 1),
@@ -254,7 +259,7 @@ def _legend_entry(figure: Figure, place: tuple[float, float], words: str, colour
     figure.add_artist(dot)
     shift = -11 / width if rtl else 11 / width
     side = "right" if rtl else "left"
-    figure.text(place[0] + shift, place[1], words, fontsize=13, color=INK, ha=side, va="center_baseline")
+    figure.text(place[0] + shift, place[1], words, fontsize=14, color=INK, ha=side, va="center_baseline")
 
 
 def _panel(axes: Axes, line: Line, chart: TrendChart) -> None:

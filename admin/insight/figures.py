@@ -17,6 +17,7 @@ from admin.insight.formatting import (
     month,
     per_cent,
     points,
+    short,
     whole,
 )
 from admin.insight.results import (
@@ -35,10 +36,10 @@ from survey.locale import translated
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell says: its figure or words, and smaller under it what belongs to that."""
+    """What one cell says: its figure or words, and in smaller lines under it what belongs to that."""
 
     text: str
-    detail: str = ""
+    details: tuple[str, ...] = ()
     number: float | None = None
     is_missing: bool = False
 
@@ -71,7 +72,7 @@ def compared(comparison: Comparison) -> FigureTable:
             translated(wording.MEASURED),
             gettext("Difference"),
             gettext("What this tells us"),
-            gettext("Against the norm of %(norm)s", norm=points(comparison.norm)),
+            gettext("Against the norm of %(norm)s", norm=short(comparison.norm)),
         ),
         tuple(_compared(row) for row in comparison.dimensions),
     )
@@ -96,30 +97,33 @@ def measured(score: Score) -> Cell:
 def _score(score: Score, counted: Callable[[int], str], hidden: str, absent: str) -> Cell:
     if score.mean is None:
         return Cell(translated(hidden if score.hidden else absent), is_missing=True)
-    reach = [between(points(score.low), points(score.high))] if score.low is not None else []
-    number = [counted(score.n)] if score.n is not None else []
-    return Cell(points(score.mean), "; ".join([*reach, *number]), score.mean)
+    number = () if score.n is None else (counted(score.n),)
+    return Cell(points(score.mean), (*reach(score.low, score.high, points), *number), score.mean)
+
+
+def reach(low: float | None, high: float | None, shown: Callable[[float | None], str]) -> tuple[str, ...]:
+    """The line that tells an interval; none where there is no interval."""
+    return () if low is None else (between(shown(low), shown(high)),)
 
 
 def gap(found: Gap) -> Cell:
     """Perceived minus measured with its interval."""
     if found.mean is None:
         return Cell(wording.NOTHING, is_missing=True)
-    reach = "" if found.low is None else between(difference(found.low), difference(found.high))
-    return Cell(difference(found.mean), reach, found.mean)
+    return Cell(difference(found.mean), reach(found.low, found.high, difference), found.mean)
 
 
 def verdict(row: DimensionComparison) -> Cell:
     """The verdict in words, with what would settle it or what the profile says otherwise."""
     if row.gap.mean is None:
-        return Cell(translated(wording.VERDICTS[Verdict.CANNOT_TELL].name), _nothing_to_compare(row))
+        return Cell(translated(wording.VERDICTS[Verdict.CANNOT_TELL].name), (_nothing_to_compare(row),))
     words = wording.VERDICTS[row.verdict]
     sentences = [translated(words.meaning)]
     if row.verdict is Verdict.CANNOT_TELL:
         sentences.append(_what_would_tell(row.more_responses_needed))
     if row.profile_gap.says_otherwise:
         sentences.append(translated(wording.BESIDE_THE_OTHERS[row.profile_gap.verdict]))
-    return Cell(translated(words.name), " ".join(sentences))
+    return Cell(translated(words.name), (" ".join(sentences),))
 
 
 def _nothing_to_compare(row: DimensionComparison) -> str:
@@ -145,7 +149,7 @@ def _quadrant(row: DimensionComparison) -> Cell:
     if row.quadrant is None:
         return Cell(wording.NOTHING, is_missing=True)
     words = wording.QUADRANTS[row.quadrant]
-    return Cell(translated(words.name), translated(words.meaning))
+    return Cell(translated(words.name), (translated(words.meaning),))
 
 
 def exact(comparison: Comparison) -> FigureTable:
@@ -221,5 +225,5 @@ def _criterion(row: CriterionComparison) -> Row:
     if row.reason_count is None or row.reason_share is None:
         named = Cell(translated(wording.TOO_FEW_ANSWERS), is_missing=True)
     else:
-        named = Cell(per_cent(row.reason_share), answers(row.reason_count), row.reason_share)
+        named = Cell(per_cent(row.reason_share), (answers(row.reason_count),), row.reason_share)
     return Row(requirement(row.code), "", (measured(row.measured), named))

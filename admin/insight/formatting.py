@@ -20,6 +20,11 @@ def points(value: float | None) -> str:
     return NOTHING if value is None else str(format_decimal(_one_decimal(value), "#,##0.0"))
 
 
+def short(value: float) -> str:
+    """A setting: with a decimal only where it has one."""
+    return str(format_decimal(round(value, 1), "#,##0.#"))
+
+
 def difference(value: float | None) -> str:
     """A difference with one decimal and its sign."""
     if value is None:

@@ -105,7 +105,7 @@ NOTES: Final = (
         "Citizens and auditors do not use the same ruler. Both can say 70 and mean something else. "
         "So also look at which B's are high or low on each side: the table with exact figures shows this."
     ),
-    N_("The 95% interval shows how sure a figure is: the more answers, the narrower it is."),
+    N_("The 95 percent interval shows how sure a figure is: the more answers, the narrower it is."),
     N_(
         "Not everyone answers. People who did not answer may think otherwise. "
         "Always look at the response rate beside a score."
