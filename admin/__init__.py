@@ -14,11 +14,12 @@ from admin.audits import commands as audits_commands
 from admin.audits import views as audits
 from admin.demo import commands as demo_commands
 from admin.insight import commands as insight_commands
+from admin.insight import views as insight
 from admin.settings import views as settings
 
 __all__ = ["register", "tables"]
 
-ROOMS: Final = (accounts, settings, audits)
+ROOMS: Final = (accounts, insight, settings, audits)
 """Each has `register(app)`; every view in them declares who may use it."""
 COMMANDS: Final = (
     accounts_commands.users,
