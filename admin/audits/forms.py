@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, FileField, StringField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from admin.audits import record
 from admin.forms import FILL_IN, StaffForm, stripped
 from survey.languages import N_
 
-_NAME_RULE = N_("Use one line of 1 to 100 characters.")
+_NAME_RULE: Final = N_("Use one line of 1 to 100 characters.")
+
+
+def _printable(value: str | None) -> str | None:
+    """Without control characters, which no page can show again."""
+    return value and "".join(letter for letter in value if letter.isprintable())
 
 
 class UploadForm(StaffForm):
@@ -18,15 +25,15 @@ class UploadForm(StaffForm):
 
     name = StringField(
         lazy_gettext("Name of the round"),
-        [InputRequired(lazy_gettext(FILL_IN))],
-        filters=[stripped],
+        [DataRequired(lazy_gettext(FILL_IN))],
+        filters=[_printable, stripped],
         description=lazy_gettext("For example “Autumn 2026”."),
     )
     file = FileField(
         lazy_gettext("File with the scores"),
         description=lazy_gettext("CSV, XLSX or ODS. One row for each call."),
     )
-    replace = StringField()
+    replace = StringField(lazy_gettext("Replace the round that is there now"))
 
     def validate_name(self, field: Field) -> None:
         """Refuse a name that can't be kept, and write it as it will be kept."""

@@ -24,12 +24,10 @@ from survey.organisations import today
 Found = TypeVar("Found")
 
 FIRST_DAY: Final = date(2000, 1, 1)
-LONGEST_REFERENCE: Final = 100
 
 _DAY: Final = N_("a day from 2000 up to today")
 _TEAM: Final = N_("one of your teams: %(teams)s")
 _NO_TEAMS: Final = N_("one of your teams, but there are none yet: add them first")
-_REFERENCE: Final = N_("a text of at most 100 characters, on one line")
 _ONCE: Final = N_("each reference once; row %(row)s has this one too")
 _SCORE: Final = N_("at least one score in this row")
 _CALL: Final = N_("at least one row with a call")
@@ -147,7 +145,7 @@ class _Reader:
 
     def _reference(self, number: int) -> Callable[[Cell], str]:
         def convert(cell: Cell) -> str:
-            reference = to_text(cell, LONGEST_REFERENCE, _REFERENCE)
+            reference = to_text(cell)
             first = self._row_of_reference.setdefault(reference, number)
             if first != number:
                 raise WantedFault(_ONCE, row=str(first))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal, gettext, ngettext
+from flask_babel import gettext, ngettext
+from sqlalchemy.orm import Session
 
 from admin.accounts.permission import permits
 from admin.accounts.session import Staff, current_staff
@@ -16,6 +17,7 @@ from admin.audits import rounds as queries
 from admin.audits.check import Checked, check
 from admin.audits.forms import UploadForm
 from admin.audits.template import Template, as_csv, as_xlsx
+from admin.insight import formatting, wording
 from admin.paging import page_of
 from survey import dimensions
 from survey.criteria.current import current
@@ -45,7 +47,7 @@ def rounds() -> str:
     """All rounds, the latest first."""
     with reading() as session:
         found = queries.summaries(session, current_staff().organisation_id)
-    return render_template("admin/audits/rounds.html", rounds=found, dimensions=dimensions.DIMENSIONS)
+    return render_template("admin/audits/rounds.html", rounds=found, dimensions=dimensions.DIMENSIONS, say=formatting)
 
 
 @blueprint.get("/<uuid:round_id>")
@@ -63,7 +65,8 @@ def one_round(round_id: UUID) -> str:
         calls=calls,
         pages=pages,
         dimensions=dimensions.DIMENSIONS,
-        names=dimensions.BY_CODE,
+        channels=wording.CHANNELS,
+        say=formatting,
     )
 
 
@@ -72,12 +75,15 @@ def one_round(round_id: UUID) -> str:
 def upload() -> ResponseReturnValue:
     """Send in a round: every fault at once, and a question before one is replaced."""
     staff = current_staff()
-    form = UploadForm.sent()
+    form = UploadForm.sent(name=request.args.get("name", ""))
     if not form.is_good():
         return _upload_page(form, staff)
     checked = _checked(form, staff)
-    if checked is None or checked.faults:
-        return _upload_page(form, staff, checked.faults if checked else ())
+    if checked is None:
+        return _upload_page(form, staff)
+    if checked.faults:
+        form.file.errors = [_count(checked.faults)]
+        return _upload_page(form, staff, checked.faults)
     recorded = _recorded(form, staff, checked)
     if recorded is None:
         return _upload_page(form, staff)
@@ -90,8 +96,19 @@ def _checked(form: UploadForm, staff: Staff) -> Checked | None:
     try:
         return check(form.file.data.stream, staff.organisation_id, staff.timezone)
     except FileFault as fault:
-        form.file.errors = fault.lines(gettext)
+        form.file.errors = [" ".join(fault.lines(gettext))]
         return None
+
+
+def _count(faults: tuple[Fault, ...]) -> str:
+    return str(
+        ngettext(
+            "There is %(count)s fault in this file. Nothing is stored yet.",
+            "There are %(count)s faults in this file. Nothing is stored yet.",
+            len(faults),
+            count=formatting.whole(len(faults)),
+        )
+    )
 
 
 def _recorded(form: UploadForm, staff: Staff, checked: Checked) -> record.Recorded | None:
@@ -116,8 +133,8 @@ def _tell(name: str, recorded: record.Recorded) -> None:
         "“%(name)s” is stored: %(calls)s calls, %(scores)s scores.",
         recorded.calls,
         name=name,
-        calls=format_decimal(recorded.calls),
-        scores=format_decimal(recorded.scores),
+        calls=formatting.whole(recorded.calls),
+        scores=formatting.whole(recorded.scores),
     )
     flash(f"{message} {gettext('The round that was there is gone.')}" if recorded.replaced else message)
 
@@ -125,18 +142,25 @@ def _tell(name: str, recorded: record.Recorded) -> None:
 def _upload_page(form: UploadForm, staff: Staff, faults: tuple[Fault, ...] = ()) -> ResponseReturnValue:
     """The form, with what was filled in and what is wrong with it."""
     with reading() as session:
-        name = None if form.name.errors else form.name.data
-        present = queries.id_of(session, staff.organisation_id, name) if name else None
+        is_present = _is_present(session, staff, form.name.data or "")
         has_teams = bool(teams_by_name(session, staff.organisation_id))
     page = render_template(
         "admin/audits/upload.html",
         form=form,
         faults=faults[:MOST_FAULTS],
-        fault_count=len(faults),
-        is_present=present is not None,
+        is_cut=len(faults) > MOST_FAULTS,
+        wanted=lambda fault: fault.wanted(gettext),
+        is_present=is_present,
         has_teams=has_teams,
     )
-    return page, 422 if form.errors or faults else 200
+    return page, 422 if form.errors else 200
+
+
+def _is_present(session: Session, staff: Staff, name: str) -> bool:
+    try:
+        return queries.id_of(session, staff.organisation_id, record.usable_name(name)) is not None
+    except record.UnusableName:
+        return False
 
 
 @blueprint.route("/<uuid:round_id>/delete", methods=["GET", "POST"])
@@ -147,7 +171,7 @@ def delete(round_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         found = queries.get_round(session, staff.organisation_id, round_id)
     if request.method == "GET":
-        return render_template("admin/audits/delete.html", round=found)
+        return render_template("admin/audits/delete.html", round=found, say=formatting)
     try:
         record.delete_round(staff.organisation_id, round_id, staff.actor)
     except record.NoSuchRound:

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from survey.database import reading
 from survey.intake.sheets import open_sheet
-from tests import factories
 from tests.unit.audits.sheets import as_csv, as_ods, as_xlsx
 
 HEADER = ("datum", "team", "kanaal", "referentie", "bekend.taal", "beleefd.begroeting")
@@ -23,9 +21,7 @@ GOOD = (HEADER, ("03-02-2026", "Burgerzaken", "telefoon", "A1", "7", "ja"),
 FAULTY = (*GOOD, ("05-02-2026", "Parkeren", "duif", "A3", "12", "ja"))
 
 
-@pytest.fixture(autouse=True)
-def _voorbeeld(in_app: Flask) -> None:
-    factories.team(factories.organisation())
+pytestmark = pytest.mark.usefixtures("team")
 
 
 def saved(folder: Path, rows: Sequence[Sequence[object]]) -> str:

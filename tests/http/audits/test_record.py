@@ -23,16 +23,6 @@ from tests import factories
 from tests.http.audits.rounds import FIRST_DAY, call, stored
 
 
-@pytest.fixture
-def owner(in_app: Flask) -> Organisation:
-    return factories.organisation()
-
-
-@pytest.fixture
-def team(owner: Organisation) -> UUID:
-    return factories.team(owner)
-
-
 def counts() -> tuple[int, int, int]:
     """Rounds, calls and scores in the database."""
     with reading() as session:
