@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.tables import ApiKey
 from survey import journal
-from survey.database import begin, now
+from survey.database import begin, now, reading
 from survey.organisations import Organisation, today
 
 PREFIX: Final = "kb_"
@@ -30,6 +30,22 @@ class NewKey:
     id: UUID
     name: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The organisation whose key was shown, its zone, and which key."""
+
+    organisation_id: UUID
+    timezone: str
+    key_id: UUID
+
+
+_IN_USE: Final = (
+    select(ApiKey.organisation_id, Organisation.timezone, ApiKey.id, ApiKey.last_used_on)
+    .join(Organisation, Organisation.id == ApiKey.organisation_id)
+    .where(ApiKey.revoked_at.is_(None))
+)
 
 
 def key_hash(key: str) -> bytes:
@@ -70,22 +86,22 @@ def revoke(organisation_id: UUID, actor: str, key_id: UUID) -> str:
         return key.name
 
 
-def organisation_of_key(session: Session, bearer: str) -> UUID | None:
-    """The organisation that this key opens, or None. The session must be a writing one: the day of use is noted."""
-    query = (
-        select(ApiKey.organisation_id, ApiKey.id, ApiKey.last_used_on, Organisation.timezone)
-        .join(Organisation, Organisation.id == ApiKey.organisation_id)
-        .where(ApiKey.key_hash == key_hash(bearer), ApiKey.revoked_at.is_(None))
-    )
-    found = session.execute(query).first()
+def opened_by(bearer: str) -> Caller | None:
+    """Who this key opens for, or None. The day of use is noted, once a day."""
+    with reading() as session:
+        found = session.execute(_IN_USE.where(ApiKey.key_hash == key_hash(bearer))).first()
     if found is None:
         return None
-    organisation_id, key_id, last_used_on, timezone = found
-    day = today(timezone)
-    if last_used_on != day:
+    caller, last_used_on = Caller(*found[:-1]), found[-1]
+    if last_used_on != today(caller.timezone):
+        _note_use(caller)
+    return caller
+
+
+def _note_use(caller: Caller) -> None:
+    with begin() as session:
         session.execute(
             update(ApiKey)
-            .where(ApiKey.organisation_id == organisation_id, ApiKey.id == key_id)
-            .values(last_used_on=day)
+            .where(ApiKey.organisation_id == caller.organisation_id, ApiKey.id == caller.key_id)
+            .values(last_used_on=today(caller.timezone))
         )
-    return organisation_id

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from survey.intake import rollup
 from survey.intake.phone_log import ContactRow
 from survey.intake.tables import ColumnMapping, Contact
-from survey.organisations import Team, teams_by_name
+from survey.organisations import Organisation, Team, teams_by_name
 
 BATCH: Final = 1000
 """Rows a statement."""
@@ -30,16 +30,26 @@ class Stored:
 
 
 def store(session: Session, organisation_id: UUID, contacts: Sequence[ContactRow]) -> Stored:
-    """Store the contacts that are new, in the caller's transaction. Every team must exist (`KeyError`)."""
+    """Store the contacts that are new, in the caller's transaction. Every team must exist (`KeyError`).
+
+    Of contacts with the same reference the first counts; the others are known.
+    """
+    _take_turn(session, organisation_id)
     teams = teams_by_name(session, organisation_id)
     rule = rollup.waiting_rule(session, organisation_id)
     connection = session.connection()
     references: set[str] = set()
-    for batch in _batches(_row(organisation_id, contact, teams) for contact in contacts):
+    distinct = {contact.reference: contact for contact in reversed(contacts)}
+    for batch in _batches(_row(organisation_id, contact, teams) for contact in reversed(distinct.values())):
         fresh = _insert(connection, batch)
         rollup.add(connection, (row for row in batch if row["reference"] in fresh), rule)
         references |= fresh
     return Stored(len(references), len(contacts) - len(references), frozenset(references))
+
+
+def _take_turn(session: Session, organisation_id: UUID) -> None:
+    # Two senders of the same contacts in another order would wait for each other's rows for ever.
+    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
