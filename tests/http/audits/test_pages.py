@@ -43,7 +43,7 @@ def test_the_list_tells_name_period_calls_and_means(signed_in: SignedIn, owner: 
     stored(owner, "Spring <2026>", [call(team, 0, bekend_taal=60.0), call(team, 3, bekend_taal=81.0)])
     page = signed_in("viewer").get("/admin/audits").text
     assert "Spring &lt;2026&gt;" in page
-    assert "Feb 3, 2026 – Feb 6, 2026" in page
+    assert "Feb 3, 2026 – Feb 6, 2026" in page.replace("\u00a0", " ")
     assert "70.5" in page
     assert "n = 2" in page
     assert "n = 0" in page
@@ -52,9 +52,9 @@ def test_the_list_tells_name_period_calls_and_means(signed_in: SignedIn, owner: 
 def test_a_round_shows_means_with_interval_and_its_calls(signed_in: SignedIn, owner: Organisation, team: UUID) -> None:
     made = stored(owner, "Spring", [call(team, 0, "A1", bekend_taal=60.0), call(team, 3, "A2", bekend_taal=80.0)])
     page = signed_in("viewer").get(f"/admin/audits/{made.round_id}").text
-    assert "2 calls, Feb 3, 2026 – Feb 6, 2026" in page
+    assert "2 calls from Feb 3, 2026 to Feb 6, 2026." in page
     assert "70.0" in page
-    assert "0.0 – 100.0" in page
+    assert "0.0 to 100.0" in page
     assert "A1" in page
     assert "Burgerzaken" in page
     assert "Delete this round" not in page
