@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -74,18 +75,22 @@ def add(connection: Connection, rows: Iterable[Mapping[str, Any]], rule: Waiting
     cells: Cells = {}
     for row in rows:
         cells.setdefault(_key(row), Counter()).update(tally(row, rule))
+    _add_cells(connection, cells)
+
+
+def _add_cells(connection: Connection, cells: Cells) -> None:
     if cells:
         # In one order, so that two imports at a time never wait for each other's cells.
         ordered = sorted(cells.items(), key=lambda item: [str(part) for part in item[0]])
         connection.execute(_adding(connection.dialect.name), [_cell(key, cell) for key, cell in ordered])
 
 
-def count_invited(session: Session, contact: Contact) -> None:
-    """Note that this contact's citizen is invited, in the caller's transaction."""
-    contact.invited = True
-    key = (contact.organisation_id, contact.day, contact.team_id or NO_TEAM, contact.channel)
-    connection = session.connection()
-    connection.execute(_adding(connection.dialect.name), [_cell(key, Counter(invited=1))])
+def count_invited(connection: Connection, contacts: Iterable[Mapping[str, Any]]) -> None:
+    """Add to the rollup that these contacts (rows with its keys) are invited, in the caller's transaction."""
+    cells: Cells = {}
+    for row in contacts:
+        cells.setdefault(_key(row), Counter()).update(invited=1)
+    _add_cells(connection, cells)
 
 
 def rebuild(connection: Connection, organisation_id: UUID, rule: WaitingRule) -> int:
@@ -135,6 +140,7 @@ def _cell(key: tuple[Any, ...], cell: Counter[str]) -> dict[str, Any]:
     return dict(zip(KEYS, key, strict=True)) | {name: cell[name] for name in COUNTS}
 
 
+@cache
 def _adding(dialect: str) -> Insert:
     make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = make(contact_counts).values({name: bindparam(name) for name in (*KEYS, *COUNTS)})

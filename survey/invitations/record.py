@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
-from uuid import UUID
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from survey.database import now
@@ -34,10 +35,11 @@ class AlreadySpent(AlreadyInvited):
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new invitation. The token is in no other place: only its hash is stored."""
+    """A new invitation, until `expires_at` (UTC). The token is in no other place: only its hash is stored."""
 
     invitation_id: UUID
     token: str
+    expires_at: datetime
 
 
 def invite(
@@ -54,34 +56,83 @@ def invite(
     `renew` gives a new link for an invitation that is not answered; the old link stops working.
     Raises UnknownContact, AlreadyInvited, AlreadySpent.
     """
-    contact = session.scalar(
-        select(Contact).where(Contact.organisation_id == organisation_id, Contact.reference == reference)
-    )
-    if contact is None:
-        raise UnknownContact(f"There is no contact with reference {reference!r}.")
-    token = new_token()
-    found = _invitation_of(session, contact)
-    if found is None:
-        found = Invitation(organisation_id=organisation_id, contact_id=contact.id)
-        session.add(found)
-        count_invited(session, contact)
-    elif found.answered_on is not None:
+    made = invite_new(session, organisation_id, [reference], lasts=lasts, language=language).get(reference)
+    if made is not None:
+        return made
+    found = _invitation_of(session, organisation_id, reference)
+    if found.answered_on is not None:
         raise AlreadySpent("The citizen has answered about this contact already.")
-    elif not renew:
+    if not renew:
         raise AlreadyInvited("There is an invitation for this contact. Its link can't be shown again, only renewed.")
-    found.token_hash = token_hash(_normal(token))
+    made = Created(found.id, new_token(), now() + lasts)
+    found.token_hash = token_hash(_normal(made.token))
     found.language = language
-    found.expires_at = now() + lasts
+    found.expires_at = made.expires_at
     session.flush()
-    return Created(found.id, token)
+    return made
 
 
-def _invitation_of(session: Session, contact: Contact) -> Invitation | None:
-    return session.scalar(
-        select(Invitation)
-        .where(Invitation.organisation_id == contact.organisation_id, Invitation.contact_id == contact.id)
-        .with_for_update()
+def invite_new(
+    session: Session,
+    organisation_id: UUID,
+    references: Collection[str],
+    *,
+    lasts: timedelta = LASTS,
+    language: str | None = None,
+) -> dict[str, Created]:
+    """Invite the citizens of at most a thousand contacts, in the caller's transaction; gives what is new by reference.
+
+    Contacts that are invited already, or unknown, are left as they are.
+    """
+    contacts = _not_invited(session, organisation_id, references)
+    if not contacts:
+        return {}
+    expires_at = now() + lasts
+    made = {row["reference"]: Created(uuid4(), new_token(), expires_at) for row in contacts}
+    session.execute(insert(Invitation), [_row(contact, made[contact["reference"]], language) for contact in contacts])
+    ids = [contact["id"] for contact in contacts]
+    session.execute(
+        update(Contact).where(Contact.organisation_id == organisation_id, Contact.id.in_(ids)).values(invited=True)
     )
+    count_invited(session.connection(), contacts)
+    return made
+
+
+def _not_invited(session: Session, organisation_id: UUID, references: Collection[str]) -> list[dict[str, Any]]:
+    columns = (Contact.organisation_id, Contact.id, Contact.reference, Contact.day, Contact.team_id, Contact.channel)
+    query = select(*columns).where(
+        Contact.organisation_id == organisation_id, Contact.reference.in_(references), Contact.invited.is_(False)
+    )
+    # In one order, so that two senders never wait for each other's rows.
+    rows = session.execute(query.order_by(Contact.id).with_for_update())
+    return [dict(row) for row in rows.mappings()]
+
+
+def _row(contact: Mapping[str, Any], made: Created, language: str | None) -> dict[str, Any]:
+    return {
+        "organisation_id": contact["organisation_id"],
+        "id": made.invitation_id,
+        "contact_id": contact["id"],
+        "token_hash": token_hash(_normal(made.token)),
+        "language": language,
+        "expires_at": made.expires_at,
+    }
+
+
+def _invitation_of(session: Session, organisation_id: UUID, reference: str) -> Invitation:
+    found = session.scalar(
+        select(Invitation)
+        .join(
+            Contact,
+            (Contact.organisation_id == Invitation.organisation_id) & (Contact.id == Invitation.contact_id),
+        )
+        .where(Contact.organisation_id == organisation_id, Contact.reference == reference)
+        .with_for_update(of=Invitation)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise UnknownContact(f"There is no contact with reference {reference!r}.")
+    return found
 
 
 def _normal(token: str) -> str:
