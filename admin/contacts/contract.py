@@ -1,0 +1,98 @@
+"""What `POST /api/v1/contacts` takes and answers, as JSON Schema; its limits are those of the code. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from admin.api.schemas import Schema, closed_object, reference
+from admin.contacts.batch import LARGEST
+from survey import dimensions
+from survey.intake.cells import TEXT_LENGTH
+from survey.intake.payload import FIELDS, LONGEST_WAIT
+
+DESCRIPTION: Final = (
+    "All or nothing. A contact whose `reference` is known is left as it is, so the same request can be sent again "
+    "without harm. A link is told once, for only its hash is kept: when an answer with links was lost, send the same "
+    'with `"invite": "renew"`; the earlier link then stops working. Without a phone number, an address or a name: '
+    "fields that are not listed here are refused."
+)
+_TEXT: Final[Schema] = {"type": ["string", "null"], "minLength": 1, "maxLength": TEXT_LENGTH}
+_YES_NO: Final[Schema] = {"type": ["boolean", "null"]}
+_SECONDS: Final[Schema] = {"type": ["integer", "null"], "minimum": 0, "maximum": LONGEST_WAIT}
+_FIELDS: Final[dict[str, Schema]] = {
+    "reference": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": TEXT_LENGTH,
+        "description": "The contact's own number or name in your system. Nothing that says who called.",
+    },
+    "occurred_at": {
+        "type": "string",
+        "description": "ISO 8601. Without an offset it is local time of the organisation.",
+        "examples": ["2026-03-29T10:15:00+02:00"],
+    },
+    "channel": {"enum": [*dimensions.CHANNELS, None], "default": "phone"},
+    "team": {**_TEXT, "description": "Name of a team of the organisation."},
+    "topic": {**_TEXT, "description": "What it was about, without names."},
+    "language": {
+        "type": ["string", "null"],
+        "description": "ISO 639-1 or 639-2, as in nl or nld. One that the survey does not have is unknown.",
+    },
+    "answered": {**_YES_NO, "description": "Where false, the fields about the conversation are not kept."},
+    "resolved": _YES_NO,
+    "waiting_seconds": _SECONDS,
+    "talk_seconds": _SECONDS,
+    "rating": {"type": ["integer", "null"], "minimum": 1, "maximum": 5, "description": "The exchange's own rating."},
+    "invite": {
+        "enum": [False, True, "renew", None],
+        "default": False,
+        "description": 'Ask for a link to the survey; "renew" replaces a link that was not used yet.',
+    },
+}
+_REQUIRED: Final = ("reference", "occurred_at")
+_EXAMPLE: Final[dict[str, Any]] = {
+    "reference": "2026-000123",
+    "occurred_at": "2026-03-02T10:15:00+01:00",
+    "answered": True,
+    "waiting_seconds": 25,
+    "invite": True,
+}
+_INVITATION: Final = closed_object(
+    {
+        "status": {
+            "enum": ["created", "renewed", "exists", "answered"],
+            "description": "`exists`: there was a link already. `answered`: the citizen has answered.",
+        },
+        "url": {"type": ["string", "null"], "description": "The link, where it is new. It is not told again."},
+        "expires_at": {"type": "string", "format": "date-time"},
+    }
+)
+SCHEMAS: Final[dict[str, Schema]] = {
+    "Contact": closed_object(
+        {name: _FIELDS[name] for name in (*FIELDS, "invite")},
+        "A contact that took place. Null and absent are unknown.",
+        optional=tuple(name for name in (*FIELDS, "invite") if name not in _REQUIRED),
+    ),
+    "TakenContact": closed_object(
+        {
+            "reference": {"type": "string"},
+            "status": {"enum": ["created", "known"]},
+            "invitation": {"anyOf": [reference("Invitation"), {"type": "null"}]},
+        },
+        "What became of a contact. `invitation` is null where none was asked for.",
+    ),
+    "Invitation": _INVITATION,
+}
+REQUEST: Final[dict[str, Any]] = {
+    "schema": {
+        "oneOf": [
+            reference("Contact"),
+            {"type": "array", "items": reference("Contact"), "minItems": 1, "maxItems": LARGEST},
+        ]
+    },
+    "examples": {"one": {"value": _EXAMPLE}, "list": {"value": [_EXAMPLE]}},
+}
+ANSWER: Final[Schema] = {
+    "description": "An object for an object, a list in the same order for a list.",
+    "oneOf": [reference("TakenContact"), {"type": "array", "items": reference("TakenContact")}],
+}
