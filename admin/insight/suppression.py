@@ -16,18 +16,16 @@ ALL = None
 def hidden_groups(counts: Mapping[Key, int], least: int, also: Set[Key] = frozenset()) -> frozenset[Key]:
     """Keys of the groups to hide, where the total of all groups is shown elsewhere.
 
-    Every group under `least`, and every group in `also`, is hidden. Where those together could be had by
-    subtraction from the total and are fewer than `least` (but not nobody), the smallest group shown is
-    hidden too, the first of equals, until they are enough.
+    Every group under `least`, and every group in `also`, is hidden. Where one of them could be had by
+    subtraction from the total, or all of them together are fewer than `least` (but not nobody), the smallest
+    group shown is hidden too, the first of equals, until none can.
     """
     hidden = {key for key, count in counts.items() if count < least or key in also}
-    shown = sorted((key for key in counts if key not in hidden), key=counts.__getitem__)
-    together = sum(counts[key] for key in hidden)
-    for key in shown:
-        if not 0 < together < least:
+    for key in sorted((key for key in counts if key not in hidden), key=counts.__getitem__):
+        numbers = [counts[other] for other in hidden if counts[other] > 0]
+        if not numbers or (len(numbers) >= 2 and sum(numbers) >= least):
             break
         hidden.add(key)
-        together += counts[key]
     return frozenset(hidden)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Stratum
-from admin.insight.results import OrganisationName
+from admin.insight.results import Comparison, OrganisationName, ResponseRate
 from survey import dimensions
 from survey.answers.tally import tally
 
@@ -93,3 +93,9 @@ def evidence(
         invited=invited,
         withheld=withheld,
     )
+
+
+def response_rate(found: Comparison) -> ResponseRate:
+    """The response rate of a view that has one."""
+    assert found.response_rate is not None
+    return found.response_rate

@@ -23,6 +23,7 @@ from tests.unit.insight.answers import (
     evidence,
     points,
     random_answers,
+    response_rate,
     stratum,
 )
 
@@ -152,7 +153,7 @@ def test_without_answers_there_is_only_the_measured_side() -> None:
 def test_nothing_at_all_is_a_comparison_too() -> None:
     found = compare(evidence(strata=()), Options())
     assert all(b.perceived.hidden and b.measured.n == 0 for b in found.dimensions)
-    assert found.response_rate.contacts == 0
+    assert response_rate(found).contacts == 0
     assert found.phone_log is None
     assert not any((found.trend, found.criteria, found.advice))
 
@@ -227,7 +228,7 @@ def test_the_response_rate_counts_invited_citizens_only() -> None:
     by_link = cell([all_five(2)] * 15, by_open_link=True)
     strata = (invited, stratum([], 700, "Belastingen"), type(invited)(None, "web", 0, by_link))
 
-    rate = compare(evidence(strata=strata, invited=200), UNWEIGHTED).response_rate
+    rate = response_rate(compare(evidence(strata=strata, invited=200), UNWEIGHTED))
 
     low, high = proportion_confint(30, 200, method="wilson")
     assert (rate.contacts, rate.invited, rate.answered) == (1200, 200, 30)
@@ -236,7 +237,7 @@ def test_the_response_rate_counts_invited_citizens_only() -> None:
 
 @pytest.mark.parametrize("invited", [0, 11])
 def test_no_rate_is_given_without_invitations_enough(invited: int) -> None:
-    rate = compare(evidence([all_five(4)] * 12, invited=invited), UNWEIGHTED).response_rate
+    rate = response_rate(compare(evidence([all_five(4)] * 12, invited=invited), UNWEIGHTED))
     assert (rate.answered, rate.rate, rate.hidden) == (12, None, False)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import CriterionScores, MonthStrata, Options
-from admin.insight.results import HIDDEN, Comparison, Gap
-from tests.unit.insight.answers import all_five, calls_at, evidence, stratum
+from admin.insight.results import HIDDEN, Comparison, Filters, Gap
+from tests.unit.insight.answers import all_five, calls_at, evidence, response_rate, stratum
 
 UNWEIGHTED = Options(weighted=False)
 
@@ -45,15 +45,15 @@ def test_under_ten_answers_nothing_of_them_is_shown(n: int) -> None:
         assert (row.importance, row.importance_n, row.profile_gap.mean) == (None, None, None)
     for part in (found.mark, found.resolved):
         assert list(numbers(part)) == []
-    assert (found.response_rate.answered, found.response_rate.rate) == (None, None)
-    assert found.response_rate.hidden
+    assert (response_rate(found).answered, response_rate(found).rate) == (None, None)
+    assert response_rate(found).hidden
 
 
 def test_ten_answers_are_shown() -> None:
     found = compare(evidence([all_five(4, mark=8)] * 10, invited=50), UNWEIGHTED)
     assert found.dimensions[0].perceived.n == 10
     assert found.mark.score.n == 10
-    assert found.response_rate.answered == 10
+    assert response_rate(found).answered == 10
 
 
 def test_hiding_is_per_b() -> None:
@@ -100,7 +100,7 @@ def test_a_view_withheld_for_its_neighbour_is_hidden_whatever_its_size() -> None
     )
     assert found.dimensions[0].perceived == HIDDEN
     assert found.dimensions[2].perceived.n == 30
-    assert (found.mark.score, found.resolved.hidden, found.response_rate.hidden) == (HIDDEN, True, True)
+    assert (found.mark.score, found.resolved.hidden, response_rate(found).hidden) == (HIDDEN, True, True)
     assert trend(found) == {"a": None, "b": None}
     assert found.criteria[0].reason_count is None
 
@@ -113,6 +113,29 @@ def test_a_small_month_is_hidden_and_so_is_a_second() -> None:
 def test_months_of_nobody_hide_no_other() -> None:
     found = compare(evidence([all_five(4)] * 30, months=months(jan=30, feb=0)), UNWEIGHTED)
     assert trend(found) == {"jan": 30, "feb": None}
+
+
+def test_a_month_withheld_for_its_neighbour_is_hidden_and_so_is_a_second() -> None:
+    january, *others = months(jan=30, feb=25, mar=22)
+    withheld = (replace(january, withheld=frozenset({"bekend"})), *others)
+    found = compare(evidence([all_five(4)] * 77, months=withheld), UNWEIGHTED)
+    assert trend(found) == {"jan": None, "feb": 25, "mar": None}
+    assert trend(found, "beleefd") == {"jan": 30, "feb": 25, "mar": 22}
+
+
+def test_reasons_are_withheld_where_the_neighbours_low_scorers_are_few() -> None:
+    criteria = (CriterionScores("bekend.taal", "bekend", ()), CriterionScores("beleefd.serieus", "beleefd", ()))
+    found = compare(evidence([all_five(2)] * 12, criteria=criteria, withheld=frozenset({"bekend_low"})), UNWEIGHTED)
+    assert found.dimensions[0].perceived.n == 12
+    assert [criterion.reason_count for criterion in found.criteria] == [None, 0]
+
+
+def test_one_language_has_no_response_rate_and_says_so() -> None:
+    turkish = replace(evidence([all_five(4)] * 12, invited=40), filters=Filters(language="tr"))
+    found = compare(turkish, UNWEIGHTED)
+    assert found.response_rate is None
+    assert any("no response rate" in note for note in found.notes)
+    assert compare(evidence([all_five(4)] * 12), UNWEIGHTED).notes == ()
 
 
 def test_the_trend_has_every_b_in_every_month() -> None:

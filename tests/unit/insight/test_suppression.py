@@ -31,6 +31,11 @@ def test_everything_is_hidden_where_all_together_are_too_few() -> None:
     assert hidden_groups({}, 10) == frozenset()
 
 
+def test_a_large_group_that_must_be_hidden_takes_another_with_it() -> None:
+    assert hidden_groups({"jan": 40, "feb": 50, "mar": 45}, 10, {"jan"}) == {"jan", "mar"}
+    assert hidden_groups({"jan": 40, "feb": 50, "mar": 45}, 10, {"jan", "feb"}) == {"jan", "feb"}
+
+
 @given(COUNTS, st.integers(5, 30))
 def test_what_can_be_had_by_subtraction_is_nobody_or_enough(counts: dict[int, int], least: int) -> None:
     hidden = hidden_groups(counts, least)
