@@ -1,4 +1,4 @@
-"""Which column of an audit sheet holds what. Pure."""
+"""Which column of an audit sheet holds what."""
 
 from __future__ import annotations
 
