@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any, Final
 
 from flask import request
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import FloatField, Form, IntegerField
 from wtforms.meta import DefaultMeta
+from wtforms.validators import DataRequired, InputRequired
 
 from survey.languages import N_
 
@@ -58,6 +60,16 @@ class StaffForm(Form):
         return request.method == "POST" and self.validate()
 
 
+def filled() -> DataRequired:
+    """The validator of a text that can't stay empty; white space alone is empty."""
+    return DataRequired(lazy_gettext(FILL_IN))
+
+
+def given() -> InputRequired:
+    """The validator of a number, choice or password that can't stay empty; 0 is something."""
+    return InputRequired(lazy_gettext(FILL_IN))
+
+
 def stripped(value: str | None) -> str | None:
     """A field's filter: without the white space around it."""
     return value.strip() if value else value
@@ -66,12 +78,20 @@ def stripped(value: str | None) -> str | None:
 class DecimalField(FloatField):
     """A number that may be written with a comma, as people here do."""
 
+    def _value(self) -> str:
+        """What was filled in, or the number without needless zeros."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:g}"
+
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the number. Raises ValueError with what is expected."""
         if not valuelist:
             return
         try:
             self.data = float(valuelist[0].strip().replace(",", "."))
+            if not isfinite(self.data):
+                raise ValueError(valuelist[0])
         except ValueError as error:
             self.data = None
             raise ValueError(gettext(NUMBER)) from error

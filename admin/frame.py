@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, render_template, request, url_for
@@ -55,6 +56,7 @@ def register(app: Flask) -> None:
         has_endpoint=has_endpoint,
         navigation=navigation,
         staff_or_none=staff_or_none,
+        this_page=this_page,
         url_in_language=url_in_language,
     )
     app.jinja_env.filters["day"] = day
@@ -89,8 +91,14 @@ def url_in_language(code: str) -> str:
     """This page in another language; a page that can only be sent leads to the start."""
     if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
         return url_for("accounts.start", lang=code)
-    arguments: dict[str, Any] = request.args.to_dict(flat=False) | {"lang": [code]}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **arguments)
+    return this_page(lang=code)
+
+
+def this_page(**changed: str | int) -> str:
+    """The address of this page with these arguments changed, the others as they are."""
+    # By hand: url_for would take an argument called _scheme or _external from the address as an order.
+    arguments = request.args.to_dict(flat=False) | {name: [str(value)] for name, value in changed.items()}
+    return f"{quote(request.path)}?{urlencode(arguments, doseq=True)}"
 
 
 def day(moment: date | datetime | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -20,7 +21,8 @@ class PageChecks(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Fetch as FlaskClient does; AssertionError or html5lib's ParseError when the page breaks a rule."""
-        response = super().open(*args, **kwargs)
+        # In a context of its own: a test inside the application would lend every request its one `g`.
+        response: TestResponse = Context().run(super().open, *args, **kwargs)
         if (
             response.mimetype == "text/html"
             and response.request.method != "HEAD"

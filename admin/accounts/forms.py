@@ -6,12 +6,12 @@ from typing import Final
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, PasswordField, RadioField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from admin.accounts import passwords, users
 from admin.accounts.keys import LONGEST_NAME
 from admin.accounts.tables import ROLES
-from admin.forms import FILL_IN, StaffForm, stripped
+from admin.forms import StaffForm, filled, given, stripped
 
 ROLE_NAMES: Final = {
     "viewer": lazy_gettext("Viewer: sees the comparison and the audits"),
@@ -25,28 +25,28 @@ SHORT_ROLE_NAMES: Final = {
 }
 
 
-def required() -> InputRequired:
-    """The validator of a field that can't stay empty."""
-    return InputRequired(lazy_gettext(FILL_IN))
+def role_choices() -> dict[str, str]:
+    """The roles by what they may do, in the language of the page."""
+    return {role: str(ROLE_NAMES[role]) for role in ROLES}
 
 
 class SignInForm(StaffForm):
     """Address and password."""
 
-    email = StringField(lazy_gettext("E-mail address"), [required()], filters=[stripped])
-    password = PasswordField(lazy_gettext("Password"), [required()])
+    email = StringField(lazy_gettext("E-mail address"), [filled()], filters=[stripped])
+    password = PasswordField(lazy_gettext("Password"), [given()])
 
 
 class PasswordForm(StaffForm):
     """A new password for oneself."""
 
-    current = PasswordField(lazy_gettext("Your password now"), [required()])
+    current = PasswordField(lazy_gettext("Your password now"), [given()])
     new = PasswordField(
         lazy_gettext("New password"),
-        [required()],
+        [given()],
         description=lazy_gettext("At least 12 characters. A sentence works well. You may paste it."),
     )
-    again = PasswordField(lazy_gettext("New password, once more"), [required()])
+    again = PasswordField(lazy_gettext("New password, once more"), [given()])
 
     email: str = ""
     """Whose password it is: it may not be the address itself."""
@@ -70,15 +70,15 @@ class RoleForm(StaffForm):
 
     role = RadioField(
         lazy_gettext("Role"),
-        [required()],
-        choices=[(role, ROLE_NAMES[role]) for role in ROLES],
+        [given()],
+        choices=role_choices,
     )
 
 
 class UserForm(RoleForm):
     """A new user."""
 
-    email = StringField(lazy_gettext("E-mail address"), [required()], filters=[stripped])
+    email = StringField(lazy_gettext("E-mail address"), [filled()], filters=[stripped])
 
     def validate_email(self, field: Field) -> None:
         """Refuse what can't be an address, and write it in lower case."""
@@ -93,7 +93,7 @@ class KeyForm(StaffForm):
 
     name = StringField(
         lazy_gettext("Name of the key"),
-        [required(), Length(max=LONGEST_NAME, message=lazy_gettext("Use at most 100 characters."))],
+        [filled(), Length(max=LONGEST_NAME, message=lazy_gettext("Use at most 100 characters."))],
         filters=[stripped],
         description=lazy_gettext("For example the system that will use it."),
     )

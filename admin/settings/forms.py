@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import Length, NumberRange, Regexp
 
-from admin.forms import FILL_IN, DecimalField, StaffForm, WholeNumberField, stripped
+from admin.forms import DecimalField, StaffForm, WholeNumberField, filled, given, stripped
 from survey.organisations import LONGEST_NAME
 
 SMALLEST_GROUP: Final = 5
@@ -28,11 +28,6 @@ def longest(number: int) -> Length:
 def between(low: float, high: float) -> NumberRange:
     """The validator of a number's bounds."""
     return NumberRange(low, high, lazy_gettext("Fill in a number from %(min)s to %(max)s."))
-
-
-def required() -> InputRequired:
-    """The validator of a field that can't stay empty."""
-    return InputRequired(lazy_gettext(FILL_IN))
 
 
 def web_address(form: StaffForm, field: Field) -> None:
@@ -59,7 +54,7 @@ class OrganisationForm(StaffForm):
 
     name = StringField(
         lazy_gettext("Name"),
-        [required(), longest(LONGEST_NAME)],
+        [filled(), longest(LONGEST_NAME)],
         filters=[stripped],
         description=lazy_gettext("As citizens know it."),
     )
@@ -81,31 +76,31 @@ class OrganisationForm(StaffForm):
     open_link = BooleanField(lazy_gettext("Everyone who has the open link can answer"))
     norm = DecimalField(
         lazy_gettext("Norm"),
-        [required(), between(0, 100)],
+        [given(), between(0, 100)],
         description=lazy_gettext("The score from which you call it good: 0 to 100."),
     )
     margin = DecimalField(
         lazy_gettext("Margin"),
-        [required(), between(0, 50)],
+        [given(), between(0, 50)],
         description=lazy_gettext("A difference smaller than this number of points does not matter to you."),
     )
     minimum_group = WholeNumberField(
         lazy_gettext("Smallest group"),
-        [required(), between(SMALLEST_GROUP, LARGEST_GROUP)],
+        [given(), between(SMALLEST_GROUP, LARGEST_GROUP)],
         description=lazy_gettext("Scores of fewer answers than this are not shown. Never fewer than 5."),
     )
     keep_comments_days = WholeNumberField(
-        lazy_gettext("Days to keep what citizens write"), [required(), between(SHORTEST_KEPT, LONGEST_KEPT), no_longer]
+        lazy_gettext("Days to keep what citizens write"), [given(), between(SHORTEST_KEPT, LONGEST_KEPT), no_longer]
     )
     keep_answers_days = WholeNumberField(
-        lazy_gettext("Days to keep answers"), [required(), between(SHORTEST_KEPT, LONGEST_KEPT)]
+        lazy_gettext("Days to keep answers"), [given(), between(SHORTEST_KEPT, LONGEST_KEPT)]
     )
     keep_contacts_days = WholeNumberField(
-        lazy_gettext("Days to keep contacts"), [required(), between(SHORTEST_KEPT, LONGEST_KEPT)]
+        lazy_gettext("Days to keep contacts"), [given(), between(SHORTEST_KEPT, LONGEST_KEPT)]
     )
 
 
 class TeamForm(StaffForm):
     """A team."""
 
-    name = StringField(lazy_gettext("Name of the team"), [required(), longest(LONGEST_NAME)], filters=[stripped])
+    name = StringField(lazy_gettext("Name of the team"), [filled(), longest(LONGEST_NAME)], filters=[stripped])

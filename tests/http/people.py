@@ -47,7 +47,9 @@ def send(client: FlaskClient, path: str, page: str | None = None, **fields: obje
     return client.post(path, data={"csrf_token": token, **fields})
 
 
-def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, path: str = "/admin/sign-in") -> TestResponse:
+def sign_in(
+    client: FlaskClient, email: str, password: str = PASSWORD, path: str = "/admin/sign-in?lang=en"
+) -> TestResponse:
     """What the sign-in page answers to this address and password."""
     return send(client, path, email=email, password=password)
 
