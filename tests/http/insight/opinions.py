@@ -1,0 +1,114 @@
+"""An organisation with contacts, answers and audits, spread over teams, channels, languages and months."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from admin.audits import record as audits
+from admin.audits.scoring import Scored, dimension_scores
+from admin.audits.spreadsheet import ScoredCall
+from survey import dimensions
+from survey.answers import record, tally
+from survey.answers.record import Occasion
+from survey.answers.submission import submission
+from survey.criteria.catalogue import CATALOGUE
+from survey.database import begin, engine
+from survey.organisations import Organisation
+from tests import factories
+
+START, END = date(2026, 1, 1), date(2026, 4, 30)
+DAYS = (END - START).days + 1
+CHANNELS = ("phone", "counter")
+LANGUAGES = ("nl", "nl", "nl", "en", "tr")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """An organisation with the ids of its teams by name."""
+
+    owner: Organisation
+    teams: dict[str, UUID]
+
+
+def town(slug: str = "voorbeeld", teams: Sequence[str] = ("Burgerzaken", "Belastingen")) -> Town:
+    """An organisation with teams and nothing else."""
+    owner = factories.organisation(slug, f"Gemeente {slug.title()}")
+    return Town(owner, {name: factories.team(owner, name) for name in teams})
+
+
+def answer(
+    town: Town,
+    team: str | None = "Burgerzaken",
+    channel: str = "phone",
+    language: str = "nl",
+    day: date = START,
+    times: int = 1,
+    value: int = 4,
+) -> None:
+    """The same answer to everything, a number of times."""
+    with engine().begin() as connection:
+        for _ in range(times):
+            occasion = Occasion(town.owner.id, town.teams[team] if team else None, channel, None, language, day)
+            sent = submission({**dict.fromkeys(dimensions.CODES, value), "mark": 2 * value}, "yes", (), "")
+            record.add(connection, occasion, sent, by_open_link=False)
+
+
+def answer_at_random(town: Town, number: int, seed: int = 5) -> None:
+    """Citizens of every kind, who skip questions and come by invitation or open link."""
+    chance = random.Random(seed)
+    with engine().begin() as connection:
+        for _ in range(number):
+            answers = {name: chance.choice([None, *values]) for name, values in tally.VALUES.items()}
+            if not any(answers.values()):
+                continue
+            reasons = [f"{code}.{what}" for code, what in (("bekend", "taal"), ("beleefd", "serieus"))]
+            sent = submission(answers, chance.choice([None, *dimensions.RESOLVED]), reasons, "")
+            record.add(connection, _occasion(town, chance), sent, by_open_link=chance.random() < 0.2)
+
+
+def _occasion(town: Town, chance: random.Random) -> Occasion:
+    return Occasion(
+        town.owner.id,
+        chance.choice([None, *town.teams.values()]),
+        chance.choice(CHANNELS),
+        None,
+        chance.choice(LANGUAGES),
+        START + timedelta(days=chance.randrange(DAYS)),
+    )
+
+
+def contacts_at_random(town: Town, number: int, seed: int = 6) -> None:
+    """Contacts, some not answered, some invited, with waits and ratings."""
+    chance = random.Random(seed)
+    with begin() as session:
+        for place in range(number):
+            answered = chance.random() < 0.8
+            factories.add_contact(
+                session,
+                town.owner,
+                f"R{place}",
+                team_id=chance.choice([None, *town.teams.values()]),
+                channel=chance.choice(CHANNELS),
+                day=START + timedelta(days=chance.randrange(DAYS)),
+                answered=answered,
+                resolved=chance.random() < 0.7 if answered else None,
+                waiting_seconds=chance.randrange(250) if answered else None,
+                rating=chance.randint(1, 5) if answered else None,
+                invited=answered and chance.random() < 0.9,
+            )
+
+
+def audit(town: Town, name: str, number: int, team: str = "Burgerzaken", day: date = START, seed: int = 7) -> None:
+    """A round of phone calls with every criterion scored, one call a day."""
+    chance = random.Random(seed)
+    calls = []
+    for place in range(number):
+        scores = {criterion.code: chance.choice([0.0, 50.0, 100.0]) for criterion in CATALOGUE}
+        scored = {code: Scored(value / 100, value) for code, value in scores.items()}
+        moment = day + timedelta(days=place)
+        calls.append(ScoredCall(moment, town.teams[team], "phone", None, scored, dimension_scores(scores, CATALOGUE)))
+    audits.import_round(town.owner.id, name, 1, tuple(calls), "command", False)
