@@ -10,8 +10,11 @@ from admin import frame, tables
 from admin.accounts import commands as accounts_commands
 from admin.accounts import permission, session
 from admin.accounts import views as accounts
+from admin.api import views as api
 from admin.audits import commands as audits_commands
 from admin.audits import views as audits
+from admin.contacts import api as contacts_api
+from admin.contacts import views as contacts
 from admin.demo import commands as demo_commands
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
@@ -19,7 +22,7 @@ from admin.settings import views as settings
 
 __all__ = ["register", "tables"]
 
-ROOMS: Final = (accounts, insight, settings, audits)
+ROOMS: Final = (accounts, insight, settings, audits, contacts, api, contacts_api)
 """Each has `register(app)`; every view in them declares who may use it."""
 COMMANDS: Final = (
     accounts_commands.users,

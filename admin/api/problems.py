@@ -32,7 +32,7 @@ _DETAILS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One thing to mend: where (a JSON pointer into the body, or the name of a query parameter) and what is expected."""
+    """One thing to mend: what is expected, and where: a JSON pointer into the body, or a query parameter."""
 
     detail: str
     pointer: str | None = None

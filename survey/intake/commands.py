@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 from uuid import UUID
 
@@ -19,21 +18,11 @@ from survey.arguments import organisation, organisation_option, told
 from survey.database import begin, reading
 from survey.intake import importing, record
 from survey.intake.faults import FileFault, as_line
-from survey.intake.importing import Reading, Watch
+from survey.intake.importing import Counts, Reading, Watch
 from survey.intake.payload import read_object
-from survey.journal import note
 
 contacts = AppGroup("contacts", help="Contacts that took place: the phone log.")
 SHOWN_FAULTS: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What an import did, or would do."""
-
-    new: int
-    known: int
-    faulty: int
 
 
 def _mapping(context: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -81,30 +70,24 @@ def import_file(
     _show_columns(found)
     _show_faults(found)
     if found.faults and not skip_faulty:
-        _show_counts(_Counts(0, 0, found.faulty_rows), found, done=False)
+        _show_counts(Counts(0, 0, found.faulty_rows), found, done=False)
         raise click.ClickException("Nothing was stored. Mend these rows, or use --skip-faulty to store the others.")
     with told():
         counts = _foreseen(owner.id, found) if dry_run else _store(owner.id, found, overrides, save_map)
     _show_counts(counts, found, done=not dry_run)
 
 
-def _store(owner_id: UUID, found: Reading, overrides: dict[str, str], save_map: bool) -> _Counts:
+def _store(owner_id: UUID, found: Reading, overrides: dict[str, str], save_map: bool) -> Counts:
     with begin() as session:
-        stored = importing.store(session, owner_id, found)
         if save_map:
             kept = record.saved_mapping(session, owner_id)
             record.save_mapping(session, owner_id, {**kept, **overrides})
-        counts = _Counts(stored.new, stored.known, found.faulty_rows)
-        note(session, owner_id, "command", "contacts imported", "file", new=counts.new, known=counts.known)
-    return counts
+        return importing.store(session, owner_id, found, "command")
 
 
-def _foreseen(owner_id: UUID, found: Reading) -> _Counts:
-    references = {contact.reference for contact in found.contacts}
+def _foreseen(owner_id: UUID, found: Reading) -> Counts:
     with reading() as session:
-        there = len(record.known_references(session, owner_id, references))
-    new = len(references) - there
-    return _Counts(new, len(found.contacts) - new, found.faulty_rows)
+        return importing.foreseen(session, owner_id, found)
 
 
 @contextmanager
@@ -133,7 +116,7 @@ def _show_faults(found: Reading) -> None:
         click.echo(f"... and {len(found.faults) - SHOWN_FAULTS:,} more faults.", err=True)
 
 
-def _show_counts(counts: _Counts, found: Reading, *, done: bool) -> None:
+def _show_counts(counts: Counts, found: Reading, *, done: bool) -> None:
     rows = len(found.contacts) + found.faulty_rows
     lead = "Stored" if done else "Would store" if not counts.faulty or counts.new else "Stored nothing"
     click.echo(f"{rows:,} rows. {lead}: {counts.new:,} new, {counts.known:,} already known, {counts.faulty:,} faulty.")

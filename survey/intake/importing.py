@@ -15,11 +15,13 @@ from survey.intake.columns import ColumnPlan, plan_columns
 from survey.intake.faults import Fault, RowFault
 from survey.intake.phone_log import ContactRow, read_contacts
 from survey.intake.sheets import Sheet, open_sheet
+from survey.journal import note
 from survey.languages import N_
 from survey.organisations import LONGEST_NAME, teams_by_name
 
 _TEAM: Final = N_("one of the teams: %(teams)s")
 _NO_TEAM_YET: Final = N_("a team that exists; there is none yet")
+JOURNAL_ACTION: Final = "contacts imported"
 _SHORT_NAME: Final = N_("a name of at most 100 characters")
 
 
@@ -38,6 +40,15 @@ class Reading:
     faults: tuple[Fault, ...]
     faulty_rows: int
     new_teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an import did, or would do."""
+
+    new: int
+    known: int
+    faulty: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,16 @@ def _with_team(contact: ContactRow, plan: ColumnPlan, teams: frozenset[str], cre
     return RowFault(contact.row_number, (fault,))
 
 
-def store(session: Session, organisation_id: UUID, reading: Reading) -> record.Stored:
-    """Store what was read, in the caller's transaction, making the teams that are new."""
+def foreseen(session: Session, organisation_id: UUID, reading: Reading) -> Counts:
+    """What `store` would do with what was read."""
+    references = {contact.reference for contact in reading.contacts}
+    new = len(references) - len(record.known_references(session, organisation_id, references))
+    return Counts(new, len(reading.contacts) - new, reading.faulty_rows)
+
+
+def store(session: Session, organisation_id: UUID, reading: Reading, actor: str) -> Counts:
+    """Store what was read, in the caller's transaction, making the teams that are new; the journal says by whom."""
     record.add_teams(session, organisation_id, reading.new_teams)
-    return record.store(session, organisation_id, reading.contacts)
+    stored = record.store(session, organisation_id, reading.contacts)
+    note(session, organisation_id, actor, JOURNAL_ACTION, "file", new=stored.new, known=stored.known)
+    return Counts(stored.new, stored.known, reading.faulty_rows)
