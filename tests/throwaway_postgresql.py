@@ -29,24 +29,24 @@ class Cluster:
         """The address of a database in SQLAlchemy's words."""
         return f"postgresql+psycopg://{USER}@/{database}?host={self.folder}"
 
-    def create(self, database: str) -> str:
-        """Make an empty database; gives its address."""
-        self._execute("CREATE DATABASE {}", database)
+    def create(self, database: str, template: str = "template1") -> str:
+        """Make a database, empty or a copy of `template`; gives its address."""
+        self._execute("CREATE DATABASE {} TEMPLATE {}", database, template)
         return self.url(database)
 
     def drop(self, database: str) -> None:
         """Remove a database, whoever is still connected to it."""
         self._execute("DROP DATABASE {} WITH (FORCE)", database)
 
-    def _execute(self, statement: str, database: str) -> None:
+    def _execute(self, statement: str, *databases: str) -> None:
         with psycopg.connect(
             host=str(self.folder), user=USER, dbname="postgres", autocommit=True
         ) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(database)))
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, databases)))
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
+def running_cluster(settings: str = SETTINGS) -> Iterator[Cluster]:
     """Make and start a cluster; stop and remove it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="klankbord-postgresql-"))
     try:
@@ -55,7 +55,7 @@ def running_cluster() -> Iterator[Cluster]:
         _server(
             "initdb", "-D", "cluster", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", folder=folder
         )
-        options = f"-k {folder} -c listen_addresses='' {SETTINGS}"
+        options = f"-k {folder} -c listen_addresses='' {settings}"
         _server("pg_ctl", "start", "-w", "-D", "cluster", "-l", "log", "-o", options, folder=folder)
         try:
             yield Cluster(folder)

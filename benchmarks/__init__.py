@@ -1,0 +1,1 @@
+"""What Klankbord costs, each figure as a ratio to a limit measured in the same run."""
