@@ -7,6 +7,7 @@ about one of its things, or a changed row is a leak.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextvars import Context
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -90,20 +91,35 @@ def rows_of(organisation_id: UUID) -> dict[str, list[str]]:
         return found | {"organisations": [repr(session.execute(own).one())]}
 
 
-def leaks(app: Flask, client: FlaskClient, planted: Planted, headers: dict[str, str] | None = None) -> list[str]:
-    """Every address where this client gets to something of the planted organisation."""
-    found = []
+def leaks(
+    app: Flask,
+    client: FlaskClient,
+    planted: Planted,
+    headers: dict[str, str] | None = None,
+    only: str | None = None,
+) -> list[str]:
+    """Every endpoint (or `only` one) where this client gets to something of the planted organisation, and what."""
+    found = set()
+    before = rows_of(planted.id)
     for method in ("GET", "POST"):
         for rule in staff_rules(app, method):
-            if rule.endpoint == "accounts.sign_out":  # the walk goes on as the same user
+            # After signing out the walk would not go on as the same user.
+            if rule.endpoint == "accounts.sign_out" or only not in {None, rule.endpoint}:
                 continue
             for address in addresses(rule, planted.ids, ["verborgen-slug"]):
-                before = rows_of(planted.id)
-                answer = client.open(address, method=method, data=FORM, headers=headers)
-                reason = _leak(answer, takes_ids(rule), rows_of(planted.id) == before)
-                if reason:
-                    found.append(f"{method} {rule.endpoint}: {reason}")
-    return sorted(set(found))
+                answer = _open(client, address, method=method, data=FORM, headers=headers)
+                if reason := _leak(answer, takes_ids(rule)):
+                    found.add(f"{method} {rule.endpoint}: {reason}")
+            after = rows_of(planted.id)
+            if after != before:
+                found.add(f"{method} {rule.endpoint}: changes a row")
+            before = after
+    return sorted(found)
+
+
+def _open(client: FlaskClient, address: str, **options: Any) -> TestResponse:
+    """Without the page checks of other tests: hundreds of pages that say no are parsed elsewhere once."""
+    return Context().run(FlaskClient.open, client, address, **options)
 
 
 def text_of(body: bytes) -> str:
@@ -114,9 +130,7 @@ def text_of(body: bytes) -> str:
     return body.decode("utf-8", "replace")
 
 
-def _leak(answer: TestResponse, about_one_thing: bool, unchanged: bool) -> str | None:
-    if not unchanged:
-        return "changes a row"
+def _leak(answer: TestResponse, about_one_thing: bool) -> str | None:
     shown = [word for word in WORDS if word in text_of(answer.get_data())]
     if shown:
         return f"shows {', '.join(shown)}"
@@ -217,4 +231,4 @@ def test_the_walk_finds_a_leak(
     leaky.config["WTF_CSRF_ENABLED"] = False
     leaky.add_url_rule(rule, "leak", view, methods=[method])
     client = signed_in(leaky, stranger.id, "viewer")
-    assert leaks(leaky, client, planted) == [found]
+    assert leaks(leaky, client, planted, only="leak") == [found]
