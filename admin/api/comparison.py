@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -11,9 +12,10 @@ from werkzeug.datastructures import MultiDict
 from admin.api.problems import Error, Problem, Refused
 from admin.insight.forms import a_year_to
 from admin.insight.results import Filters, Period
-from admin.insight.scope import Scope, UnknownChannel, UnknownLanguage, UnusableScope
+from admin.insight.scope import EARLIEST, LATEST, Scope, UnknownChannel, UnknownLanguage, UnusableScope
 
 PARAMETERS: Final = ("from", "to", "team", "channel", "language", "unweighted")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -49,12 +51,12 @@ def _day(given: Mapping[str, str], name: str, errors: list[Error]) -> date | Non
     if name not in given:
         return None
     try:
-        # Not datetime's other spellings (20260301, 2026-W09-7): the contract has one.
-        found = date.fromisoformat(given[name]) if len(given[name]) == 10 else None
+        # Not the other spellings of ISO 8601 (20260301, 2026-W09-7): the contract has one.
+        found = date.fromisoformat(given[name]) if _DAY.fullmatch(given[name]) else None
     except ValueError:
         found = None
-    if found is None or found.isoformat() != given[name]:
-        errors.append(_unusable(name, "expected a day as in 2026-03-01"))
+    if found is None or not EARLIEST <= found <= LATEST:
+        errors.append(_unusable(name, f"expected a day as in 2026-03-01, from {EARLIEST} to {LATEST}"))
         return None
     return found
 
