@@ -11,6 +11,7 @@ from survey.answers.forms import SurveyForm
 from survey.criteria import current
 from survey.criteria.catalogue import Criterion
 from survey.database import reading
+from survey.locale import translated
 from survey.organisations import Profile
 from survey.settings import settings
 
@@ -44,7 +45,7 @@ def page(profile: Profile, version: int, form: SurveyForm, faults: list[Fault]) 
     ticked = set(form.ticked())
     groups = {
         code: [
-            (each.code, each.reason, each.code in ticked)
+            (each.code, translated(each.reason), each.code in ticked)
             for each in criteria_of(profile, version)
             if each.dimension == code
         ]

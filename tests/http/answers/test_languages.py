@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from survey import languages
+from survey import dimensions, languages
+from survey.criteria.catalogue import CATALOGUE
 from tests import factories
 
 
@@ -74,3 +76,11 @@ def test_every_page_exists_in_every_language(in_app: Flask, client: FlaskClient,
     for path in paths:
         page = client.get(path, query_string={"lang": code, "masked": "phone.email"})
         assert language_of(page.text) == code, path
+
+
+@pytest.mark.parametrize("code", [code for code in languages.CODES if code != "en"])
+def test_no_word_of_the_form_stays_in_english(in_app: Flask, client: FlaskClient, code: str) -> None:
+    token = factories.invited(factories.organisation())
+    page = client.get(f"/s/{token}?lang={code}").text
+    words = [each.reason for each in CATALOGUE] + [each.statement for each in dimensions.DIMENSIONS]
+    assert [word for word in words if word in html.unescape(page)] == []
