@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,8 +16,29 @@ WAITING_LIMIT: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWording:
+    """An organisation's own words for its own criterion: never run through gettext."""
+
+    requirement_nl: str
+    requirement_en: str
+    reasons: tuple[tuple[str, str], ...]
+    """(language code, citizen's words); Dutch is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words to show, and the code of the language that they are in (Dutch where there are no others)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """One checkable requirement. `norm` and `limit` are seconds and only set on the scale `seconds`."""
+    """One checkable requirement. `norm` and `limit` are seconds and only set on the scale `seconds`.
+
+    `requirement` and `reason` are English message ids, empty where the words are the organisation's `own`.
+    """
 
     code: str
     scale: Scale
@@ -25,11 +47,30 @@ class Criterion:
     norm: float | None = None
     limit: float | None = None
     weight: float = 1.0
+    own: OwnWording | None = None
+    active: bool = True
 
     @property
     def dimension(self) -> str:
         """Code of the dimension that it belongs to: the part before the dot."""
         return self.code.split(".")[0]
+
+
+def requirement_in(criterion: Criterion, language: str, translate: Callable[[str], str]) -> Wording:
+    """What an auditor checks, in `language` (a code); an organisation's own words are Dutch or English."""
+    if criterion.own is None:
+        return Wording(translate(criterion.requirement), language)
+    if language in {"nl", "fy"}:
+        return Wording(criterion.own.requirement_nl, "nl")
+    return Wording(criterion.own.requirement_en, "en")
+
+
+def reason_in(criterion: Criterion, language: str, translate: Callable[[str], str]) -> Wording:
+    """What a citizen ticks, in `language` (a code); Dutch where the organisation has no words of its own in it."""
+    if criterion.own is None:
+        return Wording(translate(criterion.reason), language)
+    texts = dict(criterion.own.reasons)
+    return Wording(texts[language], language) if language in texts else Wording(texts["nl"], "nl")
 
 
 CATALOGUE: Final = (

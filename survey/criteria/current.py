@@ -9,16 +9,20 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from survey.criteria.catalogue import BY_CODE, CATALOGUE, Criterion, Scale
-from survey.criteria.tables import CriteriaVersion, VersionedCriterion
+from survey.criteria.catalogue import BY_CODE, CATALOGUE, Criterion, OwnWording, Scale
+from survey.criteria.tables import CriteriaVersion, CriterionReason, VersionedCriterion
 
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
-    """One version of an organisation's criteria, in the order in which they are shown."""
+    """One version of an organisation's criteria, in the order in which they are shown.
+
+    `criteria` are those in use; `inactive` are kept for when they are wanted again.
+    """
 
     version: int
     criteria: tuple[Criterion, ...]
+    inactive: tuple[Criterion, ...] = ()
 
     def by_code(self) -> dict[str, Criterion]:
         """The criteria by their codes."""
@@ -62,17 +66,40 @@ def of_version(session: Session, organisation_id: UUID, version: int) -> Criteri
         .where(VersionedCriterion.organisation_id == organisation_id, VersionedCriterion.version == version)
         .order_by(VersionedCriterion.position)
     )
-    return CriteriaSet(version, tuple(_criterion(row) for row in rows))
+    reasons = _reasons(session, organisation_id, version)
+    everything = [_criterion(row, reasons.get(row.code, ())) for row in rows]
+    return CriteriaSet(
+        version,
+        tuple(each for each in everything if each.active),
+        tuple(each for each in everything if not each.active),
+    )
 
 
-def _criterion(row: VersionedCriterion) -> Criterion:
-    wording = BY_CODE[row.code]
+def _reasons(session: Session, organisation_id: UUID, version: int) -> dict[str, tuple[tuple[str, str], ...]]:
+    rows = session.execute(
+        select(CriterionReason.code, CriterionReason.language, CriterionReason.text)
+        .where(CriterionReason.organisation_id == organisation_id, CriterionReason.version == version)
+        .order_by(CriterionReason.code, CriterionReason.language)
+    )
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for code, language, text in rows:
+        found[code] = (*found.get(code, ()), (language, text))
+    return found
+
+
+def _criterion(row: VersionedCriterion, reasons: tuple[tuple[str, str], ...]) -> Criterion:
+    own = None
+    if row.requirement_nl is not None and row.requirement_en is not None:
+        own = OwnWording(row.requirement_nl, row.requirement_en, reasons)
+    wording = BY_CODE.get(row.code)
     return Criterion(
         row.code,
         cast(Scale, row.scale),
-        wording.requirement,
-        wording.reason,
+        wording.requirement if wording and own is None else "",
+        wording.reason if wording and own is None else "",
         norm=row.norm,
         limit=row.seconds_limit,
         weight=row.weight,
+        own=own,
+        active=row.active,
     )
