@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from admin.audits.tables import AuditedCall, AuditRound
@@ -60,6 +60,11 @@ class CallLine:
     scores: tuple[float | None, ...]
 
 
+def counted() -> tuple[ColumnElement[bool], ...]:
+    """The calls that count: finished by their auditor, and not a second scoring of another call."""
+    return AuditedCall.is_done.is_(True), AuditedCall.second_of.is_(None)
+
+
 def summaries(session: Session, organisation_id: UUID) -> tuple[RoundSummary, ...]:
     """All rounds of the organisation, the one with the latest calls first."""
     query = _summary_query(organisation_id).order_by(
@@ -88,7 +93,7 @@ def calls_page(session: Session, organisation_id: UUID, round_id: UUID, page: in
     query = (
         select(AuditedCall.day, Team.name, AuditedCall.channel, AuditedCall.reference, *_SCORES)
         .join(Team, (Team.organisation_id == AuditedCall.organisation_id) & (Team.id == AuditedCall.team_id))
-        .where(AuditedCall.organisation_id == organisation_id, AuditedCall.round_id == round_id)
+        .where(AuditedCall.organisation_id == organisation_id, AuditedCall.round_id == round_id, *counted())
         .order_by(AuditedCall.day, AuditedCall.reference, AuditedCall.id)
         .limit(PAGE_LENGTH)
         .offset((page - 1) * PAGE_LENGTH)
@@ -109,7 +114,7 @@ def _summary_query(organisation_id: UUID) -> Select[*tuple[Any, ...]]:
     of_round = (AuditedCall.organisation_id == AuditRound.organisation_id) & (AuditedCall.round_id == AuditRound.id)
     return (
         select(*columns)
-        .outerjoin(AuditedCall, of_round)
+        .outerjoin(AuditedCall, and_(of_round, *counted()))
         .where(AuditRound.organisation_id == organisation_id)
         .group_by(AuditRound.id, AuditRound.name, AuditRound.criteria_version, AuditRound.created_at)
     )

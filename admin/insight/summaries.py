@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, union, union_all
 from sqlalchemy.orm import Session
 
+from admin.audits.rounds import counted
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from admin.insight.cells import Cell, View
 from admin.insight.disclosure import COUNTED
@@ -121,7 +122,8 @@ def criterion_scores(
     )
     found: defaultdict[str, list[float]] = defaultdict(list)
     for criterion, score, times in session.execute(query):
-        found[criterion].extend([score] * times)
+        if score is not None:
+            found[criterion].extend([score] * times)
     return {criterion: tuple(scores) for criterion, scores in found.items()}
 
 
@@ -171,6 +173,7 @@ def _chosen(team_id: ColumnElement[Any], channel: ColumnElement[Any], view: View
 def _audited(organisation_id: UUID, period: Period, view: View) -> list[ColumnElement[bool]]:
     return [
         _CALLS.organisation_id == organisation_id,
+        *counted(),
         *days_within(_CALLS.day, period),
         *_chosen(_CALLS.team_id, _CALLS.channel, view),
     ]

@@ -61,10 +61,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_api_keys_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_api_keys_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_api_keys")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_api_keys_key_hash")),
@@ -109,9 +106,7 @@ def upgrade() -> None:
             name=op.f("fk_contact_counts_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "organisation_id", "day", "team_id", "channel", name=op.f("pk_contact_counts")
-        ),
+        sa.PrimaryKeyConstraint("organisation_id", "day", "team_id", "channel", name=op.f("pk_contact_counts")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -119,6 +114,8 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(length=64), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisations.id"],
@@ -244,10 +241,7 @@ def upgrade() -> None:
         sa.Column("betrouwbaar_mark_aa", sa.Integer(), server_default="0", nullable=False),
         sa.Column("betrouwbaar_mark_bb", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_daily_counts_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_daily_counts_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "day", "team_id", "channel", name=op.f("pk_daily_counts")),
         sqlite_with_rowid=False,
@@ -262,17 +256,12 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_journal_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_journal_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_journal")),
     )
     with op.batch_alter_table("journal", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_journal_organisation_id_at"), ["organisation_id", "at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_journal_organisation_id_at"), ["organisation_id", "at"], unique=False)
 
     op.create_table(
         "language_counts",
@@ -425,19 +414,10 @@ def upgrade() -> None:
         sa.Column("criterion", sa.String(length=60), nullable=False),
         sa.Column("ticked", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_reason_counts_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_reason_counts_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint(
-            "organisation_id",
-            "day",
-            "team_id",
-            "channel",
-            "language",
-            "criterion",
-            name=op.f("pk_reason_counts"),
+            "organisation_id", "day", "team_id", "channel", "language", "criterion", name=op.f("pk_reason_counts")
         ),
         sqlite_with_rowid=False,
     )
@@ -447,10 +427,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_teams_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_teams_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_teams")),
         sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_teams_organisation_id_name")),
@@ -469,10 +446,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("role IN ('viewer', 'auditor', 'admin')", name=op.f("ck_users_role")),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_users_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_users_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_users")),
         sa.UniqueConstraint("email", name=op.f("uq_users_email")),
@@ -482,6 +456,11 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("criteria_version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("method", sa.String(length=20), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("double_share", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -490,10 +469,7 @@ def upgrade() -> None:
             name=op.f("fk_audit_rounds_organisation_id_criteria_version"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_audit_rounds_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_audit_rounds_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audit_rounds")),
         sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_audit_rounds_organisation_id_name")),
@@ -524,20 +500,13 @@ def upgrade() -> None:
             name=op.f("fk_contacts_organisation_id_team_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_contacts_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_contacts_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_contacts")),
-        sa.UniqueConstraint(
-            "organisation_id", "reference", name=op.f("uq_contacts_organisation_id_reference")
-        ),
+        sa.UniqueConstraint("organisation_id", "reference", name=op.f("uq_contacts_organisation_id_reference")),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contacts_organisation_id_day"), ["organisation_id", "day"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_contacts_organisation_id_day"), ["organisation_id", "day"], unique=False)
 
     op.create_table(
         "criteria",
@@ -550,17 +519,18 @@ def upgrade() -> None:
         sa.Column("norm", sa.Double(), nullable=True),
         sa.Column("seconds_limit", sa.Double(), nullable=True),
         sa.Column("weight", sa.Double(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("requirement_nl", sa.String(length=300), nullable=True),
+        sa.Column("requirement_en", sa.String(length=300), nullable=True),
         sa.CheckConstraint(
-            "(scale = 'seconds') = (norm IS NOT NULL AND seconds_limit IS NOT NULL)",
-            name=op.f("ck_criteria_norm"),
+            "(scale = 'seconds') = (norm IS NOT NULL AND seconds_limit IS NOT NULL)", name=op.f("ck_criteria_norm")
         ),
         sa.CheckConstraint(
             "dimension IN ('bekend', 'bereikbaar', 'beleefd', 'behulpzaam', 'betrouwbaar')",
             name=op.f("ck_criteria_dimension"),
         ),
-        sa.CheckConstraint(
-            "scale IN ('yes_no', 'yes_partly_no', 'mark', 'seconds')", name=op.f("ck_criteria_scale")
-        ),
+        sa.CheckConstraint("scale IN ('yes_no', 'yes_partly_no', 'mark', 'seconds')", name=op.f("ck_criteria_scale")),
+        sa.CheckConstraint("(requirement_nl IS NULL) = (requirement_en IS NULL)", name=op.f("ck_criteria_requirement")),
         sa.CheckConstraint("norm IS NULL OR norm < seconds_limit", name=op.f("ck_criteria_seconds_limit")),
         sa.CheckConstraint("weight > 0", name=op.f("ck_criteria_weight")),
         sa.ForeignKeyConstraint(
@@ -606,18 +576,13 @@ def upgrade() -> None:
             name=op.f("fk_responses_organisation_id_team_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_responses_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_responses_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_responses")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("responses", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_responses_organisation_id_day"), ["organisation_id", "day"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_responses_organisation_id_day"), ["organisation_id", "day"], unique=False)
 
     op.create_table(
         "audited_calls",
@@ -626,6 +591,12 @@ def upgrade() -> None:
         sa.Column("team_id", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("reference", sa.String(length=200), nullable=True),
+        sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.Column("second_of", sa.Uuid(), nullable=True),
+        sa.Column("auditor_id", sa.Uuid(), nullable=True),
+        sa.Column("remark", sa.String(length=1000), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("bekend", sa.Double(), nullable=True),
         sa.Column("bereikbaar", sa.Double(), nullable=True),
         sa.Column("beleefd", sa.Double(), nullable=True),
@@ -639,9 +610,20 @@ def upgrade() -> None:
         sa.CheckConstraint("bereikbaar BETWEEN 0 AND 100", name=op.f("ck_audited_calls_bereikbaar")),
         sa.CheckConstraint("betrouwbaar BETWEEN 0 AND 100", name=op.f("ck_audited_calls_betrouwbaar")),
         sa.ForeignKeyConstraint(
+            ["organisation_id", "auditor_id"],
+            ["users.organisation_id", "users.id"],
+            name=op.f("fk_audited_calls_organisation_id_auditor_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["organisation_id", "round_id"],
             ["audit_rounds.organisation_id", "audit_rounds.id"],
             name=op.f("fk_audited_calls_organisation_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "second_of"],
+            ["audited_calls.organisation_id", "audited_calls.id"],
+            name=op.f("fk_audited_calls_organisation_id_second_of"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
@@ -650,10 +632,7 @@ def upgrade() -> None:
             name=op.f("fk_audited_calls_organisation_id_team_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_audited_calls_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_audited_calls_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audited_calls")),
     )
@@ -662,11 +641,24 @@ def upgrade() -> None:
             batch_op.f("ix_audited_calls_organisation_id_day"), ["organisation_id", "day"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_audited_calls_organisation_id_round_id"),
-            ["organisation_id", "round_id"],
-            unique=False,
+            batch_op.f("ix_audited_calls_organisation_id_round_id"), ["organisation_id", "round_id"], unique=False
         )
 
+    op.create_table(
+        "criterion_reasons",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "version", "code"],
+            ["criteria.organisation_id", "criteria.version", "criteria.code"],
+            name=op.f("fk_criterion_reasons_organisation_id_version_code"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "version", "code", "language", name=op.f("pk_criterion_reasons")),
+    )
     op.create_table(
         "invitations",
         sa.Column("contact_id", sa.Uuid(), nullable=False),
@@ -684,15 +676,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_invitations_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_invitations_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_invitations")),
-        sa.UniqueConstraint(
-            "organisation_id", "contact_id", name=op.f("uq_invitations_organisation_id_contact_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "contact_id", name=op.f("uq_invitations_organisation_id_contact_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
     )
     op.create_table(
@@ -706,19 +693,61 @@ def upgrade() -> None:
             name=op.f("fk_response_reasons_organisation_id_response_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "organisation_id", "response_id", "criterion", name=op.f("pk_response_reasons")
-        ),
+        sa.PrimaryKeyConstraint("organisation_id", "response_id", "criterion", name=op.f("pk_response_reasons")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "round_auditors",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "round_id"],
+            ["audit_rounds.organisation_id", "audit_rounds.id"],
+            name=op.f("fk_round_auditors_organisation_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "user_id"],
+            ["users.organisation_id", "users.id"],
+            name=op.f("fk_round_auditors_organisation_id_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "round_id", "user_id", name=op.f("pk_round_auditors")),
+    )
+    op.create_table(
+        "round_plans",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.CheckConstraint("planned > 0", name=op.f("ck_round_plans_planned")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "round_id"],
+            ["audit_rounds.organisation_id", "audit_rounds.id"],
+            name=op.f("fk_round_plans_organisation_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["teams.organisation_id", "teams.id"],
+            name=op.f("fk_round_plans_organisation_id_team_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "round_id", "team_id", "channel", name=op.f("pk_round_plans")),
     )
     op.create_table(
         "audit_scores",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("call_id", sa.Uuid(), nullable=False),
         sa.Column("criterion", sa.String(length=60), nullable=False),
-        sa.Column("value", sa.Double(), nullable=False),
-        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=True),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("applicable", sa.Boolean(), nullable=False),
+        sa.Column("remark", sa.String(length=1000), nullable=False),
+        sa.CheckConstraint("(value IS NULL) = (score IS NULL)", name=op.f("ck_audit_scores_value")),
         sa.CheckConstraint("score BETWEEN 0 AND 100", name=op.f("ck_audit_scores_score")),
+        sa.CheckConstraint("value IS NULL OR applicable", name=op.f("ck_audit_scores_applicable")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "call_id"],
             ["audited_calls.organisation_id", "audited_calls.id"],
@@ -731,8 +760,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("audit_scores")
+    op.drop_table("round_plans")
+    op.drop_table("round_auditors")
     op.drop_table("response_reasons")
     op.drop_table("invitations")
+    op.drop_table("criterion_reasons")
     with op.batch_alter_table("audited_calls", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audited_calls_organisation_id_round_id"))
         batch_op.drop_index(batch_op.f("ix_audited_calls_organisation_id_day"))

@@ -9,9 +9,9 @@ from flask import render_template
 from survey import dimensions
 from survey.answers.forms import SurveyForm
 from survey.criteria import current
-from survey.criteria.catalogue import Criterion
+from survey.criteria.catalogue import Criterion, reason_in
 from survey.database import reading
-from survey.locale import translated
+from survey.locale import page_language, translated
 from survey.organisations import Profile
 from survey.settings import settings
 
@@ -45,7 +45,7 @@ def page(profile: Profile, version: int, form: SurveyForm, faults: list[Fault]) 
     ticked = set(form.ticked())
     groups = {
         code: [
-            (each.code, translated(each.reason), each.code in ticked)
+            (each.code, reason_in(each, page_language().code, translated), each.code in ticked)
             for each in criteria_of(profile, version)
             if each.dimension == code
         ]
