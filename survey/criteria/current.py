@@ -65,8 +65,9 @@ def of_version(session: Session, organisation_id: UUID, version: int) -> Criteri
         select(VersionedCriterion)
         .where(VersionedCriterion.organisation_id == organisation_id, VersionedCriterion.version == version)
         .order_by(VersionedCriterion.position)
-    )
-    reasons = _reasons(session, organisation_id, version)
+    ).all()
+    has_own = any(row.requirement_nl is not None for row in rows)
+    reasons = _reasons(session, organisation_id, version) if has_own else {}
     everything = [_criterion(row, reasons.get(row.code, ())) for row in rows]
     return CriteriaSet(
         version,
