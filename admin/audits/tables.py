@@ -81,6 +81,7 @@ class AuditedCall(Owned, Base):
         within_organisation("team_id", "teams"),
         within_organisation("second_of", "audited_calls", ondelete="CASCADE"),
         within_organisation("auditor_id", "users"),
+        within_organisation("saved_by", "users"),
         *(CheckConstraint(f"{code} BETWEEN 0 AND 100", name=code) for code in dimensions.CODES),
         Index(None, "organisation_id", "day"),
         Index(None, "organisation_id", "round_id"),
@@ -100,6 +101,9 @@ class AuditedCall(Owned, Base):
     edition: Mapped[int] = mapped_column(default=0)
     """Raised at every save, so that two auditors on one call notice each other."""
     saved_at: Mapped[datetime] = mapped_column(default=now)
+    saved_by: Mapped[UUID | None]
+    writer: Mapped[UUID | None]
+    """The opened form that saved last: when its answer was lost on the way, it may send the same once more."""
     bekend: Mapped[float | None]
     bereikbaar: Mapped[float | None]
     beleefd: Mapped[float | None]

@@ -89,6 +89,8 @@ def upgrade() -> None:
         sa.Column("answered", sa.Integer(), server_default="0", nullable=False),
         sa.Column("resolved_known", sa.Integer(), server_default="0", nullable=False),
         sa.Column("resolved", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("transferred_known", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("transferred", sa.Integer(), server_default="0", nullable=False),
         sa.Column("wait_n", sa.Integer(), server_default="0", nullable=False),
         sa.Column("wait_sum", sa.Integer(), server_default="0", nullable=False),
         sa.Column("wait_sumsq", sa.BigInteger(), server_default="0", nullable=False),
@@ -244,6 +246,31 @@ def upgrade() -> None:
             ["organisation_id"], ["organisations.id"], name=op.f("fk_daily_counts_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "day", "team_id", "channel", name=op.f("pk_daily_counts")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "hour_counts",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("weekday", sa.SmallInteger(), nullable=False),
+        sa.Column("hour", sa.SmallInteger(), nullable=False),
+        sa.Column("answer_known", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("answered", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("resolved_known", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("resolved", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("transferred_known", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("transferred", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("wait_n", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("wait_sum", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("within_n", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_hour_counts_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "month", "team_id", "channel", "weekday", "hour", name=op.f("pk_hour_counts")
+        ),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -452,6 +479,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_users_email")),
     )
     op.create_table(
+        "wait_counts",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("wait_class", sa.SmallInteger(), nullable=False),
+        sa.Column("calls", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_wait_counts_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "month", "team_id", "channel", "wait_class", name=op.f("pk_wait_counts")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "audit_rounds",
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("criteria_version", sa.Integer(), nullable=False),
@@ -483,14 +526,17 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=True),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("hour", sa.SmallInteger(), nullable=True),
         sa.Column("answered", sa.Boolean(), nullable=True),
         sa.Column("resolved", sa.Boolean(), nullable=True),
+        sa.Column("transferred", sa.Boolean(), nullable=True),
         sa.Column("waiting_seconds", sa.Integer(), nullable=True),
         sa.Column("talk_seconds", sa.Integer(), nullable=True),
         sa.Column("rating", sa.SmallInteger(), nullable=True),
         sa.Column("invited", sa.Boolean(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("hour BETWEEN 0 AND 23", name=op.f("ck_contacts_hour")),
         sa.CheckConstraint("rating BETWEEN 1 AND 5", name=op.f("ck_contacts_rating")),
         sa.CheckConstraint("talk_seconds >= 0", name=op.f("ck_contacts_talk_seconds")),
         sa.CheckConstraint("waiting_seconds >= 0", name=op.f("ck_contacts_waiting_seconds")),
@@ -597,6 +643,8 @@ def upgrade() -> None:
         sa.Column("remark", sa.String(length=1000), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.Uuid(), nullable=True),
+        sa.Column("writer", sa.Uuid(), nullable=True),
         sa.Column("bekend", sa.Double(), nullable=True),
         sa.Column("bereikbaar", sa.Double(), nullable=True),
         sa.Column("beleefd", sa.Double(), nullable=True),
@@ -619,6 +667,11 @@ def upgrade() -> None:
             ["audit_rounds.organisation_id", "audit_rounds.id"],
             name=op.f("fk_audited_calls_organisation_id_round_id"),
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "saved_by"],
+            ["users.organisation_id", "users.id"],
+            name=op.f("fk_audited_calls_organisation_id_saved_by"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "second_of"],
@@ -780,6 +833,7 @@ def downgrade() -> None:
 
     op.drop_table("contacts")
     op.drop_table("audit_rounds")
+    op.drop_table("wait_counts")
     op.drop_table("users")
     op.drop_table("teams")
     op.drop_table("reason_counts")
@@ -789,6 +843,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_journal_organisation_id_at"))
 
     op.drop_table("journal")
+    op.drop_table("hour_counts")
     op.drop_table("daily_counts")
     op.drop_table("criteria_versions")
     op.drop_table("contact_counts")
