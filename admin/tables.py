@@ -2,6 +2,7 @@
 
 from admin.accounts import tables as accounts
 from admin.audits import tables as audits
+from admin.sampling import tables as sampling
 from survey import tables as survey
 
-__all__ = ["accounts", "audits", "survey"]
+__all__ = ["accounts", "audits", "sampling", "survey"]

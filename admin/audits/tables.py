@@ -85,6 +85,7 @@ class AuditedCall(Owned, Base):
         *(CheckConstraint(f"{code} BETWEEN 0 AND 100", name=code) for code in dimensions.CODES),
         Index(None, "organisation_id", "day"),
         Index(None, "organisation_id", "round_id"),
+        UniqueConstraint("organisation_id", "second_of"),
     )
 
     round_id: Mapped[UUID]

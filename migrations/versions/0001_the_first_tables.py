@@ -67,6 +67,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("key_hash", name=op.f("uq_api_keys_key_hash")),
     )
     op.create_table(
+        "bereikbaar_counts",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("waiting_class", sa.SmallInteger(), nullable=False),
+        sa.Column("bereikbaar_1", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("bereikbaar_2", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("bereikbaar_3", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("bereikbaar_4", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("bereikbaar_5", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_bereikbaar_counts_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "month", "team_id", "channel", "waiting_class", name=op.f("pk_bereikbaar_counts")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "column_mappings",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("mapping", sa.JSON(), nullable=False),
@@ -595,6 +618,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("by_open_link", sa.Boolean(), nullable=False),
+        sa.Column("waiting_class", sa.SmallInteger(), nullable=True),
         sa.Column("bekend", sa.SmallInteger(), nullable=True),
         sa.Column("bereikbaar", sa.SmallInteger(), nullable=True),
         sa.Column("beleefd", sa.SmallInteger(), nullable=True),
@@ -616,6 +640,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("mark BETWEEN 1 AND 10", name=op.f("ck_responses_mark")),
         sa.CheckConstraint("resolved BETWEEN 0 AND 2", name=op.f("ck_responses_resolved")),
+        sa.CheckConstraint("waiting_class BETWEEN 0 AND 4", name=op.f("ck_responses_waiting_class")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "team_id"],
             ["teams.organisation_id", "teams.id"],
@@ -688,6 +713,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisations.id"], name=op.f("fk_audited_calls_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audited_calls")),
+        sa.UniqueConstraint("organisation_id", "second_of", name=op.f("uq_audited_calls_organisation_id_second_of")),
     )
     with op.batch_alter_table("audited_calls", schema=None) as batch_op:
         batch_op.create_index(
@@ -790,6 +816,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "round_id", "team_id", "channel", name=op.f("pk_round_plans")),
     )
     op.create_table(
+        "sample_draws",
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("seed", sa.BigInteger(), nullable=False),
+        sa.Column("frame", sa.Integer(), nullable=False),
+        sa.Column("drawn", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("drawn BETWEEN 1 AND frame", name=op.f("ck_sample_draws_drawn")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "round_id"],
+            ["audit_rounds.organisation_id", "audit_rounds.id"],
+            name=op.f("fk_sample_draws_organisation_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_sample_draws_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_sample_draws")),
+    )
+    op.create_table(
         "audit_scores",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("call_id", sa.Uuid(), nullable=False),
@@ -809,10 +856,48 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", "call_id", "criterion", name=op.f("pk_audit_scores")),
     )
+    op.create_table(
+        "sampled_contacts",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column("draw_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "contact_id"],
+            ["contacts.organisation_id", "contacts.id"],
+            name=op.f("fk_sampled_contacts_organisation_id_contact_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "draw_id"],
+            ["sample_draws.organisation_id", "sample_draws.id"],
+            name=op.f("fk_sampled_contacts_organisation_id_draw_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "round_id"],
+            ["audit_rounds.organisation_id", "audit_rounds.id"],
+            name=op.f("fk_sampled_contacts_organisation_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "round_id", "contact_id", name=op.f("pk_sampled_contacts")),
+    )
+    with op.batch_alter_table("sampled_contacts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sampled_contacts_organisation_id_contact_id"),
+            ["organisation_id", "contact_id"],
+            unique=False,
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("sampled_contacts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sampled_contacts_organisation_id_contact_id"))
+
+    op.drop_table("sampled_contacts")
     op.drop_table("audit_scores")
+    op.drop_table("sample_draws")
     op.drop_table("round_plans")
     op.drop_table("round_auditors")
     op.drop_table("response_reasons")
@@ -848,6 +933,7 @@ def downgrade() -> None:
     op.drop_table("criteria_versions")
     op.drop_table("contact_counts")
     op.drop_table("column_mappings")
+    op.drop_table("bereikbaar_counts")
     op.drop_table("api_keys")
     op.drop_table("organisations")
     with op.batch_alter_table("failed_attempts", schema=None) as batch_op:
