@@ -114,7 +114,7 @@ def rebuild(slug: str | None) -> None:
             connection = session.connection()
             _hold_writers(connection)
             cells = answers.rebuild(connection, each.id)
-            cells["contact_counts"] = contacts.rebuild(connection, each.id, contacts.waiting_rule(session, each.id))
+            cells |= contacts.rebuild(connection, each.id, contacts.waiting_rule(session, each.id))
             note(session, each.id, "command", "rollup rebuilt", each.slug, **cells)
             click.echo(f"{each.slug}: " + ", ".join(f"{name} {number:,} cells" for name, number in cells.items()))
 
@@ -141,7 +141,7 @@ def run_retention(slug: str | None, dry_run: bool) -> None:
 def _hold_writers(connection: Connection) -> None:
     """Let no answer slip in between the counting and the writing. SQLite's transaction does so by itself."""
     if connection.dialect.name == "postgresql":
-        tables = "daily_counts, language_counts, reason_counts, contact_counts"
+        tables = ", ".join(table.name for table in (*answers.ADDED, *contacts.ADDED))
         connection.execute(text(f"LOCK TABLE {tables} IN EXCLUSIVE MODE"))
 
 

@@ -10,8 +10,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from survey.answers.tables import OpenSubmission, Response, daily_counts, language_counts, reason_counts
-from survey.intake.tables import Contact, contact_counts
+from survey.answers.tables import (
+    OpenSubmission,
+    Response,
+    bereikbaar_counts,
+    daily_counts,
+    language_counts,
+    reason_counts,
+)
+from survey.intake.tables import Contact, contact_counts, hour_counts, wait_counts
 from survey.invitations.tables import Invitation
 from survey.organisations import Organisation
 
@@ -95,14 +102,16 @@ def _blank_comments(owner: UUID, day: date) -> Update:
 def _remove_answers(session: Session, owner: UUID, day: date) -> int:
     for table in (daily_counts, reason_counts):
         session.execute(delete(table).where(table.c.organisation_id == owner, table.c.day < day))
-    months = language_counts
-    session.execute(delete(months).where(months.c.organisation_id == owner, months.c.month < day))
+    for table in (language_counts, bereikbaar_counts):
+        session.execute(delete(table).where(table.c.organisation_id == owner, table.c.month < day))
     return _run(session, delete(Response).where(Response.organisation_id == owner, Response.day < day))
 
 
 def _remove_contacts(session: Session, owner: UUID, day: date) -> int:
     counts = contact_counts
     session.execute(delete(counts).where(counts.c.organisation_id == owner, counts.c.day < day))
+    for table in (hour_counts, wait_counts):
+        session.execute(delete(table).where(table.c.organisation_id == owner, table.c.month < day))
     return _run(session, delete(Contact).where(Contact.organisation_id == owner, Contact.day < day))
 
 

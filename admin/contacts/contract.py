@@ -40,6 +40,7 @@ _FIELDS: Final[dict[str, Schema]] = {
     },
     "answered": {**_YES_NO, "description": "Where false, the fields about the conversation are not kept."},
     "resolved": _YES_NO,
+    "transferred": {**_YES_NO, "description": "Whether the call was put through to somebody else."},
     "waiting_seconds": _SECONDS,
     "talk_seconds": _SECONDS,
     "rating": {"type": ["integer", "null"], "minimum": 1, "maximum": 5, "description": "The exchange's own rating."},

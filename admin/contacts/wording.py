@@ -17,6 +17,7 @@ FIELDS: Final = {
     "language": N_("Language"),
     "answered": N_("Answered or not"),
     "resolved": N_("Question answered or not"),
+    "transferred": N_("Put through or not"),
     "waiting_seconds": N_("Waiting time"),
     "talk_seconds": N_("Length of the conversation"),
     "rating": N_("Rating by the exchange"),

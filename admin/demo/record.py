@@ -30,6 +30,7 @@ from survey.criteria.catalogue import BY_CODE, CATALOGUE
 from survey.database import Base, begin, reading
 from survey.intake import rollup as contact_counts
 from survey.intake.tables import Contact
+from survey.intake.waits import wide_class
 from survey.invitations.record import LASTS, invite
 from survey.invitations.tables import Invitation
 from survey.journal import note
@@ -170,8 +171,10 @@ def _contact_row(place: _Place, number: int, told: Told) -> Row:
         "language": contact.language,
         "occurred_at": moment,
         "day": moment.date(),
+        "hour": moment.hour,
         "answered": contact.answered,
         "resolved": contact.resolved,
+        "transferred": contact.transferred,
         "waiting_seconds": contact.waiting_seconds,
         "talk_seconds": contact.talk_seconds,
         "rating": contact.rating,
@@ -217,6 +220,7 @@ def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[ans
                 contact["topic"],
                 told.answer.language,
                 contact["day"],
+                wide_class(contact["waiting_seconds"]),
             ),
             told.answer.submission,
             False,

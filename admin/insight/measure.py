@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -18,8 +18,10 @@ from admin.insight.results import AuditRound, Comparison, Filters, OrganisationN
 from admin.insight.scope import Scope
 from admin.insight.summaries import RoundCall
 from survey.criteria import current
+from survey.criteria.catalogue import BY_CODE, OwnRequirement
 from survey.criteria.current import CriteriaSet
-from survey.intake.rollup import WaitingRule, waiting_rule_in
+from survey.intake.rollup import waiting_rule_in
+from survey.intake.tally import WaitingRule
 from survey.organisations import Organisation, UnknownTeam, teams_by_name
 
 PHONE = "phone"
@@ -63,7 +65,7 @@ def _evidence(session: Session, organisation: Organisation, scope: Scope) -> Evi
         filters=scope.filters,
         strata=_strata(counts, view, names),
         calls=tuple(AuditedCall(call.scores) for call in calls),
-        criteria=_criteria(criteria, summaries.criterion_scores(session, of, period, view)),
+        criteria=_criteria(session, of, criteria, summaries.criterion_scores(session, of, period, view)),
         reasons=summaries.reasons(session, of, period, view),
         months=_months(counts, view, names, organisation.minimum_group),
         phone_log=_phone_log(counts.contacts, view, waiting_rule_in(criteria), organisation.minimum_group),
@@ -154,11 +156,25 @@ def _sums(log: Mapping[str, int], rule: WaitingRule) -> PhoneLog:
     )
 
 
-def _criteria(current_set: CriteriaSet, scores: Mapping[str, tuple[float, ...]]) -> tuple[CriterionScores, ...]:
+def _criteria(
+    session: Session, of: UUID, current_set: CriteriaSet, scores: Mapping[str, tuple[float, ...]]
+) -> tuple[CriterionScores, ...]:
     """The criteria in use, then those that only earlier rounds were scored on."""
     used = current_set.by_code()
     codes = [*used, *(code for code in scores if code not in used)]
-    return tuple(CriterionScores(code, code.split(".", maxsplit=1)[0], scores.get(code, ())) for code in codes)
+    own = _own_words(session, of, current_set, codes)
+    return tuple(
+        CriterionScores(code, code.split(".", maxsplit=1)[0], scores.get(code, ()), own.get(code)) for code in codes
+    )
+
+
+def _own_words(
+    session: Session, of: UUID, current_set: CriteriaSet, codes: Sequence[str]
+) -> dict[str, OwnRequirement]:
+    """The organisation's words for its own criteria, also for those that it has no more."""
+    known = {each.code: each.own.requirement for each in current_set.everything if each.own is not None}
+    lacking = [code for code in codes if code not in known and code not in BY_CODE]
+    return known | current.earlier_words(session, of, lacking)
 
 
 def _rounds(calls: tuple[RoundCall, ...]) -> tuple[AuditRound, ...]:

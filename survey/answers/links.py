@@ -13,6 +13,7 @@ from survey.answers.record import Occasion
 from survey.criteria.tables import CriteriaVersion
 from survey.database import engine
 from survey.intake.tables import Contact
+from survey.intake.waits import wide_class
 from survey.invitations.tables import Invitation
 from survey.organisations import PROFILE_COLUMNS, Organisation, Profile
 
@@ -32,10 +33,19 @@ class Link:
     channel: str
     topic: str | None
     day: date
+    waiting_seconds: int | None
 
     def occasion(self, language: str) -> Occasion:
         """What an answer by this link is about."""
-        return Occasion(self.profile.id, self.team_id, self.channel, self.topic, language, self.day)
+        return Occasion(
+            self.profile.id,
+            self.team_id,
+            self.channel,
+            self.topic,
+            language,
+            self.day,
+            wide_class(self.waiting_seconds),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ _BY_TOKEN = (
         Contact.channel,
         Contact.topic,
         Contact.day,
+        Contact.waiting_seconds,
     )
     .join(Invitation, Invitation.organisation_id == Organisation.id)
     .join(

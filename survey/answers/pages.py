@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from flask import render_template
@@ -28,6 +29,15 @@ def criteria(secret: str, profile: Profile, version: int) -> tuple[Criterion, ..
 def criteria_of(profile: Profile, version: int) -> tuple[Criterion, ...]:
     """The criteria whose citizen's wording the form shows as tick boxes."""
     return criteria(settings().database_url, profile, version)
+
+
+def reasons_offered(profile: Profile, version: int, ticked: Collection[str]) -> frozenset[str]:
+    """The codes that a form may have ticked: a page that was opened before the criteria changed counts as it was."""
+    known = frozenset(criterion.code for criterion in criteria_of(profile, version))
+    if known.issuperset(ticked):
+        return known
+    with reading() as session:
+        return known | current.codes_ever(session, profile.id)
 
 
 def empty(profile: Profile, version: int, language: str) -> str:

@@ -18,6 +18,7 @@ from survey.answers.tables import (
     OpenSubmission,
     Response,
     ResponseReason,
+    bereikbaar_counts,
     daily_counts,
     language_counts,
     reason_counts,
@@ -31,7 +32,10 @@ class AlreadyAnswered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What the answer is about: copied from the contact, so that the response needs no way back to it."""
+    """What the answer is about: copied from the contact, so that the response needs no way back to it.
+
+    `waiting_class` is the wide class (`survey.intake.waits`) of the wait, None where that is not known.
+    """
 
     organisation_id: UUID
     team_id: UUID | None
@@ -39,6 +43,7 @@ class Occasion:
     topic: str | None
     language: str
     day: date
+    waiting_class: int | None = None
 
 
 _SPEND: Update = (
@@ -104,6 +109,9 @@ def add(connection: Connection, occasion: Occasion, submission: Submission, *, b
     daily, by_language = rollup.keys_of(row)
     _add_to(connection, daily_counts, daily, cell)
     _add_to(connection, language_counts, by_language, cell)
+    by_wait = rollup.waiting_key(row)
+    if by_wait is not None:
+        _add_to(connection, bereikbaar_counts, by_wait, rollup.waiting_tally(row))
     for reason in submission.reasons:
         _add_to(connection, reason_counts, rollup.reason_key(row, reason), {"ticked": 1})
 
@@ -120,6 +128,7 @@ def response_row(occasion: Occasion, submission: Submission, *, by_open_link: bo
         "language": occasion.language,
         "day": occasion.day,
         "by_open_link": by_open_link,
+        "waiting_class": occasion.waiting_class,
         "resolved": resolved,
         "comment": submission.comment,
         **{name: submission.answers.get(name) for name in (*dimensions.CODES, "mark")},

@@ -12,11 +12,24 @@ from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from survey import dimensions
-from survey.answers.tables import Response, ResponseReason, daily_counts, language_counts, reason_counts
-from survey.answers.tally import COLUMNS, tally
+from survey.answers.tables import (
+    BEREIKBAAR,
+    Response,
+    ResponseReason,
+    bereikbaar_counts,
+    daily_counts,
+    language_counts,
+    reason_counts,
+)
+from survey.answers.tally import COLUMNS, tally, value_column
 from survey.database import NO_TEAM
 
-ADDED: Final = {daily_counts: COLUMNS, language_counts: COLUMNS, reason_counts: ("ticked",)}
+ADDED: Final = {
+    daily_counts: COLUMNS,
+    language_counts: COLUMNS,
+    bereikbaar_counts: BEREIKBAAR,
+    reason_counts: ("ticked",),
+}
 """The rollups, and the columns in which their cells add up."""
 Key = tuple[Any, ...]
 Cells = dict[Key, Counter[str]]
@@ -43,6 +56,20 @@ def keys_of(row: Mapping[str, Any]) -> tuple[Key, Key]:
         (row["organisation_id"], day, team, row["channel"]),
         (row["organisation_id"], row["language"], day.replace(day=1), team, row["channel"]),
     )
+
+
+def waiting_key(row: Mapping[str, Any]) -> Key | None:
+    """The key of the cell that counts a response by how long its citizen waited; None where it counts in none."""
+    if row["waiting_class"] is None or row["bereikbaar"] is None:
+        return None
+    day: date = row["day"]
+    team = row["team_id"] or NO_TEAM
+    return (row["organisation_id"], day.replace(day=1), team, row["channel"], row["waiting_class"])
+
+
+def waiting_tally(row: Mapping[str, Any]) -> dict[str, int]:
+    """What a response that says something about bereikbaar adds to its cell by waiting time."""
+    return dict.fromkeys(BEREIKBAAR, 0) | {value_column("bereikbaar", row["bereikbaar"]): 1}
 
 
 def tally_of(row: Mapping[str, Any]) -> dict[str, int]:
@@ -85,14 +112,19 @@ def count(connection: Connection, organisation_id: UUID) -> dict[Table, Cells]:
     """The cells of every rollup as the organisation's responses add up to them."""
     daily: Cells = {}
     by_language: Cells = {}
+    by_wait: Cells = {}
     for row in _stream(connection, organisation_id):
         cell = tally_of(row)
         day_key, language_key = keys_of(row)
         daily.setdefault(day_key, Counter()).update(cell)
         by_language.setdefault(language_key, Counter()).update(cell)
+        wait_key = waiting_key(row)
+        if wait_key is not None:
+            by_wait.setdefault(wait_key, Counter()).update(waiting_tally(row))
     return {
         daily_counts: daily,
         language_counts: by_language,
+        bereikbaar_counts: by_wait,
         reason_counts: _reasons(connection, organisation_id),
     }
 

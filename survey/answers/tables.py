@@ -5,8 +5,9 @@ A response holds no person, no moment and no way back to its invitation: a rando
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -26,8 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey import dimensions
-from survey.answers.tally import COLUMNS
+from survey.answers.tally import COLUMNS, value_column
 from survey.database import Base, Owned, within_organisation
+from survey.intake.waits import WIDE
 
 
 def _between(column: str, low: int, high: int) -> CheckConstraint:
@@ -35,13 +37,17 @@ def _between(column: str, low: int, high: int) -> CheckConstraint:
 
 
 class Response(Owned, Base):
-    """One citizen's answers: 1-5 a dimension, mark 1-10, resolved as index in `dimensions.RESOLVED`."""
+    """One citizen's answers: 1-5 a dimension, mark 1-10, resolved as index in `dimensions.RESOLVED`.
+
+    `waiting_class` is the wide class (`survey.intake.waits`) of how long the contact waited, None where not known.
+    """
 
     __tablename__ = "responses"
     __table_args__ = (
         *(_between(code, 1, 5) for code in dimensions.CODES),
         _between("mark", 1, 10),
         _between("resolved", 0, 2),
+        _between("waiting_class", WIDE[0], WIDE[-1]),
         CheckConstraint(f"coalesce({', '.join((*dimensions.CODES, 'mark'))}) IS NOT NULL", name="something_answered"),
         within_organisation("team_id", "teams"),
         Index(None, "organisation_id", "day"),
@@ -54,6 +60,7 @@ class Response(Owned, Base):
     language: Mapped[str] = mapped_column(String(2))
     day: Mapped[date]
     by_open_link: Mapped[bool]
+    waiting_class: Mapped[int | None] = mapped_column(SmallInteger)
     bekend: Mapped[int | None] = mapped_column(SmallInteger)
     bereikbaar: Mapped[int | None] = mapped_column(SmallInteger)
     beleefd: Mapped[int | None] = mapped_column(SmallInteger)
@@ -88,7 +95,7 @@ class OpenSubmission(Base):
     day: Mapped[date]
 
 
-def _key(name: str, kind: Date | Uuid[UUID] | String) -> Column[date | UUID | str]:
+def _key(name: str, kind: Date | Uuid[UUID] | String | SmallInteger) -> Column[Any]:
     return Column(name, kind, primary_key=True)
 
 
@@ -96,8 +103,8 @@ def _organisation() -> Column[UUID]:
     return Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
 
 
-def _counts() -> list[Column[int]]:
-    return [Column(name, Integer, nullable=False, server_default="0") for name in COLUMNS]
+def _counts(names: Iterable[str] = COLUMNS) -> list[Column[int]]:
+    return [Column(name, Integer, nullable=False, server_default="0") for name in names]
 
 
 daily_counts: Final = Table(
@@ -138,3 +145,19 @@ reason_counts: Final = Table(
     sqlite_with_rowid=False,
 )
 """How often citizens ticked a criterion as what could be better."""
+
+BEREIKBAAR: Final = tuple(value_column("bereikbaar", value) for value in dimensions.AGREEMENT)
+"""Columns that count citizens by their answer about bereikbaar."""
+
+bereikbaar_counts: Final = Table(
+    "bereikbaar_counts",
+    Base.metadata,
+    _organisation(),
+    _key("month", Date()),
+    _key("team_id", Uuid()),
+    _key("channel", String(10)),
+    _key("waiting_class", SmallInteger()),
+    *_counts(BEREIKBAAR),
+    sqlite_with_rowid=False,
+)
+"""What citizens answered about bereikbaar by how long they waited: one cell a month, team, channel and wide class."""

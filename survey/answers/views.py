@@ -117,8 +117,7 @@ def unfinished(profile: Profile, version: int, form: SurveyForm) -> ResponseRetu
     if wish is not None:
         g.language = wish
         return show(profile, version, form, [])
-    known = {criterion.code for criterion in pages.criteria_of(profile, version)}
-    found = faults(form, known)
+    found = faults(form, pages.reasons_offered(profile, version, form.ticked()))
     return (show(profile, version, form, found), 422) if found else None
 
 

@@ -132,6 +132,7 @@ def _show_counts(counts: Counts, found: Reading, *, done: bool) -> None:
 @click.option("--language", type=click.Choice(languages.CODES), help="The citizen's language.")
 @click.option("--answered/--not-answered", default=None, help="Whether somebody answered.")
 @click.option("--resolved/--not-resolved", default=None, help="Whether the question was answered.")
+@click.option("--transferred/--not-transferred", default=None, help="Whether the call was put through to another.")
 @click.option("--waiting-seconds", type=click.IntRange(0), help="Time to answer, in seconds.")
 @click.option("--talk-seconds", type=click.IntRange(0), help="Length of the conversation, in seconds.")
 @click.option("--rating", type=click.IntRange(1, 5), help="The exchange's own rating.")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from survey.dimensions import CHANNELS
 from survey.intake.cells import CellFault, to_text
-from survey.intake.moments import to_utc
+from survey.intake.moments import Moment, moment_of
 from survey.intake.phone_log import FIRST_YEAR, ContactRow
 from survey.languages import recognise
 
@@ -77,12 +77,13 @@ _READ: Final[dict[str, Callable[[object], object]]] = {
     "language": _language,
     "answered": _yes_no,
     "resolved": _yes_no,
+    "transferred": _yes_no,
     "waiting_seconds": _seconds,
     "talk_seconds": _seconds,
     "rating": _rating,
 }
 FIELDS: Final = (*_READ, "occurred_at")
-_ONLY_WHERE_ANSWERED: Final = ("resolved", "waiting_seconds", "talk_seconds", "rating")
+_ONLY_WHERE_ANSWERED: Final = ("resolved", "transferred", "waiting_seconds", "talk_seconds", "rating")
 
 
 def read_object(
@@ -108,17 +109,17 @@ def read_object(
         faults.append(FieldFault("team", f"expected one of the organisation's teams: {known}"))
     if faults:
         return None, faults
-    return _contact(values, zone), []
+    return _contact(values, values.pop("occurred_at")), []
 
 
-def _contact(values: dict[str, Any], zone: ZoneInfo) -> ContactRow:
+def _contact(values: dict[str, Any], at: Moment) -> ContactRow:
     if values["answered"] is False:
         values |= dict.fromkeys(_ONLY_WHERE_ANSWERED)
     values["channel"] = values["channel"] or "phone"
-    return ContactRow(row_number=1, day=values["occurred_at"].astimezone(zone).date(), **values)
+    return ContactRow(row_number=1, occurred_at=at.occurred_at, day=at.day, hour=at.hour, **values)
 
 
-def _moment(value: object, zone: ZoneInfo, now: datetime | None) -> datetime:
+def _moment(value: object, zone: ZoneInfo, now: datetime | None) -> Moment:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -127,7 +128,7 @@ def _moment(value: object, zone: ZoneInfo, now: datetime | None) -> datetime:
         raise _WrongError("expected a moment as in 2026-03-29T10:15:00+02:00 (ISO 8601)")
     if not FIRST_YEAR <= moment.year <= 9000:
         raise _WrongError(f"expected a moment in {FIRST_YEAR} or later")
-    utc = to_utc(moment, zone)
-    if utc > (now or datetime.now(UTC)) + timedelta(days=1):
+    found = moment_of(moment, zone)
+    if found.occurred_at > (now or datetime.now(UTC)) + timedelta(days=1):
         raise _WrongError("expected a moment that is not in the future")
-    return utc
+    return found

@@ -24,7 +24,7 @@ from survey.intake.cells import (
 )
 from survey.intake.columns import ColumnPlan
 from survey.intake.faults import Fault, RowFault, shown
-from survey.intake.moments import to_utc
+from survey.intake.moments import Moment, moment_of, to_utc
 from survey.intake.sheets import Row, Sheet
 from survey.languages import N_, recognise
 
@@ -42,8 +42,9 @@ _ONCE: Final = N_("a reference of its own: an earlier row has it, with other con
 class ContactRow:
     """One contact. `occurred_at` is UTC (midnight where the file has no time), `day` the local date.
 
-    None is unknown. Of a contact that was not answered, resolved, both durations and the rating are None: a wait
-    that ended in hanging up is no speed of answer. Rows that differ in `row_number` only are equal.
+    `hour` is the local hour (0-23), None where the file has no time. None is unknown. Of a contact that was not
+    answered, resolved, transferred, both durations and the rating are None: a wait that ended in hanging up is no
+    speed of answer. Rows that differ in `row_number` only are equal.
     """
 
     row_number: int = field(compare=False)
@@ -59,6 +60,8 @@ class ContactRow:
     waiting_seconds: int | None
     talk_seconds: int | None
     rating: int | None
+    transferred: bool | None = None
+    hour: int | None = None
 
 
 def read_contacts(
@@ -85,6 +88,10 @@ def _to_answered(cell: Cell) -> bool:
 
 def _to_resolved(cell: Cell) -> bool:
     return to_yes_no(cell, words.RESOLVED, words.NOT_RESOLVED)
+
+
+def _to_transferred(cell: Cell) -> bool:
+    return to_yes_no(cell, words.TRANSFERRED, words.NOT_TRANSFERRED)
 
 
 def _to_reference(cell: Cell) -> str:
@@ -118,12 +125,19 @@ _CONVERTERS: Final[dict[str, Callable[[Cell], object]]] = {
     "language": _to_language,
     "answered": _to_answered,
     "resolved": _to_resolved,
+    "transferred": _to_transferred,
     "waiting_seconds": to_seconds,
     "talk_seconds": to_seconds,
     "rating": to_rating,
 }
 _REQUIRED: Final = {"reference": _REFERENCE, "date": DATE, "datetime": MOMENT}
-_ONLY_WHERE_ANSWERED: Final = dict.fromkeys(("resolved", "waiting_seconds", "talk_seconds", "rating"))
+_ONLY_WHERE_ANSWERED: Final = dict.fromkeys(("resolved", "transferred", "waiting_seconds", "talk_seconds", "rating"))
+
+
+def _contact(number: int, values: dict[str, Any], at: Moment) -> ContactRow:
+    if values["answered"] is False:
+        values |= _ONLY_WHERE_ANSWERED
+    return ContactRow(row_number=number, occurred_at=at.occurred_at, day=at.day, hour=at.hour, **values)
 
 
 class _RowReader:
@@ -142,9 +156,9 @@ class _RowReader:
             return RowFault(row.number, (row.surplus_fault(),))
         faults: list[Fault] = []
         values = {**self._blank, **self._values(row, faults)}
-        occurred_at = self._occurred_at(row, faults)
-        if not faults and occurred_at is not None:
-            contact = self._contact(row.number, values, occurred_at)
+        moment = self._moment(row, faults)
+        if not faults and moment is not None:
+            contact = _contact(row.number, values, moment)
             if self._is_first_or_same(contact):
                 return contact
             faults.append(self._fault(row, "reference", _ONCE))
@@ -155,8 +169,8 @@ class _RowReader:
         found = {name: self._read_cell(row, name, convert, faults) for name, convert in self._steps}
         return {name: value for name, value in found.items() if value is not None}
 
-    def _occurred_at(self, row: Row, faults: list[Fault]) -> datetime | None:
-        """The moment in UTC, or None with its faults noted."""
+    def _moment(self, row: Row, faults: list[Fault]) -> Moment | None:
+        """The moment, or None with its faults noted."""
         name = "datetime" if "datetime" in self._plan.fields else "date"
         clock = self._read_cell(row, "time", to_time, faults) if "time" in self._plan.fields else None
         moment = self._read_cell(row, name, to_datetime if name == "datetime" else _to_moment, faults)
@@ -168,7 +182,7 @@ class _RowReader:
         if expected is not None:
             faults.append(self._fault(row, name, expected))
             return None
-        return to_utc(moment, self._zone)
+        return moment_of(moment, self._zone, has_time=clock is not None)
 
     def _implausible(self, moment: datetime) -> str | None:
         """What a moment outside the years of this log should have been; None when it can be true."""
@@ -177,12 +191,6 @@ class _RowReader:
         if moment.year > self._latest.year + 1 or to_utc(moment, self._zone) > self._latest:
             return _FUTURE
         return None
-
-    def _contact(self, number: int, values: dict[str, Any], occurred_at: datetime) -> ContactRow:
-        if values["answered"] is False:
-            values |= _ONLY_WHERE_ANSWERED
-        day = occurred_at.astimezone(self._zone).date()
-        return ContactRow(row_number=number, occurred_at=occurred_at, day=day, **values)
 
     def _is_first_or_same(self, contact: ContactRow) -> bool:
         content = hash(contact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -27,7 +28,10 @@ from survey.database import Base, Owned, within_organisation
 
 
 class Contact(Owned, Base):
-    """One call, counter visit, e-mail or chat. Who called and who answered are not in it."""
+    """One call, counter visit, e-mail or chat. Who called and who answered are not in it.
+
+    `day` and `hour` are those of the organisation's clock; the hour is None where the time is not known.
+    """
 
     __tablename__ = "contacts"
     __table_args__ = (
@@ -36,6 +40,7 @@ class Contact(Owned, Base):
         CheckConstraint("waiting_seconds >= 0", name="waiting_seconds"),
         CheckConstraint("talk_seconds >= 0", name="talk_seconds"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
+        CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
         Index(None, "organisation_id", "day"),
     )
 
@@ -46,8 +51,10 @@ class Contact(Owned, Base):
     language: Mapped[str | None] = mapped_column(String(2))
     occurred_at: Mapped[datetime]
     day: Mapped[date]
+    hour: Mapped[int | None] = mapped_column(SmallInteger)
     answered: Mapped[bool | None]
     resolved: Mapped[bool | None]
+    transferred: Mapped[bool | None]
     waiting_seconds: Mapped[int | None]
     talk_seconds: Mapped[int | None]
     rating: Mapped[int | None] = mapped_column(SmallInteger)
@@ -69,6 +76,8 @@ COUNTS: Final = (
     "answered",
     "resolved_known",
     "resolved",
+    "transferred_known",
+    "transferred",
     "wait_n",
     "wait_sum",
     "wait_sumsq",
@@ -83,17 +92,66 @@ COUNTS: Final = (
 )
 """Whole numbers a cell keeps. Waits in seconds: `within` up to the norm, `between` from there to the limit."""
 
+HOUR_COUNTS: Final = (
+    "answer_known",
+    "answered",
+    "resolved_known",
+    "resolved",
+    "transferred_known",
+    "transferred",
+    "wait_n",
+    "wait_sum",
+    "within_n",
+)
+"""Whole numbers a cell of an hour keeps, as in COUNTS."""
+
+
+def _organisation() -> Column[UUID]:
+    return Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _counts(names: Sequence[str]) -> list[Column[int]]:
+    return [
+        Column(name, BigInteger if name.endswith("sumsq") else Integer, nullable=False, server_default="0")
+        for name in names
+    ]
+
+
 contact_counts: Final = Table(
     "contact_counts",
     Base.metadata,
-    Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
+    _organisation(),
     Column("day", Date, primary_key=True),
     Column("team_id", Uuid, primary_key=True),
     Column("channel", String(10), primary_key=True),
-    *(
-        Column(name, BigInteger if name.endswith("sumsq") else Integer, nullable=False, server_default="0")
-        for name in COUNTS
-    ),
+    *_counts(COUNTS),
     sqlite_with_rowid=False,
 )
 """The phone log's rollup: one cell a day, team and channel; `team_id` is NO_TEAM where the contact has none."""
+
+hour_counts: Final = Table(
+    "hour_counts",
+    Base.metadata,
+    _organisation(),
+    Column("month", Date, primary_key=True),
+    Column("team_id", Uuid, primary_key=True),
+    Column("channel", String(10), primary_key=True),
+    Column("weekday", SmallInteger, primary_key=True),
+    Column("hour", SmallInteger, primary_key=True),
+    *_counts(HOUR_COUNTS),
+    sqlite_with_rowid=False,
+)
+"""The rollup by hour of the week: one cell a month (its first day), team, channel, weekday (0 is Monday) and hour."""
+
+wait_counts: Final = Table(
+    "wait_counts",
+    Base.metadata,
+    _organisation(),
+    Column("month", Date, primary_key=True),
+    Column("team_id", Uuid, primary_key=True),
+    Column("channel", String(10), primary_key=True),
+    Column("wait_class", SmallInteger, primary_key=True),
+    Column("calls", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many contacts waited how long: one cell a month, team, channel and `survey.intake.waits.fine_class`."""

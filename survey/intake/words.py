@@ -13,7 +13,7 @@ from survey.languages import N_
 
 FIELDS: Final = (
     "reference", "date", "time", "datetime", "channel", "team", "topic", "language",
-    "answered", "resolved", "waiting_seconds", "talk_seconds", "rating",
+    "answered", "resolved", "transferred", "waiting_seconds", "talk_seconds", "rating",
 )  # fmt: skip
 """What a column can be mapped to."""
 
@@ -29,6 +29,8 @@ _COLUMNS: Final = {
     "language": "language languagecode taal taalcode gesprekstaal",
     "answered": "answered beantwoord aangenomen opgenomen gesprekaangenomen gesprekbeantwoord",
     "resolved": "resolved opgelost afgehandeld vraagopgelost",
+    "transferred": "transferred transfer calltransferred istransferred doorverbonden doorgeschakeld doorgezet"
+    " gesprekdoorverbonden gesprekdoorgeschakeld",
     "waiting_seconds": "speedofanswer speedofanswerinseconds waitingtime waitingtimeinseconds waitingseconds"
     " waittime wachttijd wachttijdinseconden wachttijdseconden wachttijdsec",
     "talk_seconds": "avgtalkduration talkduration talktime talkseconds callduration duration gespreksduur"
@@ -77,6 +79,8 @@ NOT_ANSWERED: Final = frozenset(
 )  # fmt: skip
 RESOLVED: Final = frozenset({"resolved", "opgelost", "afgehandeld"})
 NOT_RESOLVED: Final = frozenset({"unresolved", "not resolved", "niet opgelost", "niet afgehandeld"})
+TRANSFERRED: Final = frozenset({"transferred", "doorverbonden", "doorgeschakeld", "doorgezet"})
+NOT_TRANSFERRED: Final = frozenset({"not transferred", "niet doorverbonden", "niet doorgeschakeld", "niet doorgezet"})
 
 _ASKS_YES_OR_NO: Final = re.compile(r"\(\s*(?:[yj]\s*/\s*n|yes\s*/\s*no|ja\s*/\s*nee)\s*\)", re.IGNORECASE)
 

@@ -21,8 +21,10 @@ from tests import factories
 
 def answer(owner: Organisation, day: date) -> None:
     with engine().begin() as connection:
-        occasion = Occasion(owner.id, None, "phone", None, "nl", day)
-        record.add(connection, occasion, submission({"mark": 8}, None, [], "Prima"), by_open_link=False)
+        occasion = Occasion(owner.id, None, "phone", None, "nl", day, 2)
+        record.add(
+            connection, occasion, submission({"mark": 8, "bereikbaar": 4}, None, [], "Prima"), by_open_link=False
+        )
 
 
 def test_what_has_had_its_time_goes_and_the_rest_stays(in_app: Flask, runner: FlaskCliRunner) -> None:
@@ -32,7 +34,7 @@ def test_what_has_had_its_time_goes_and_the_rest_stays(in_app: Flask, runner: Fl
         answer(owner, now - timedelta(days=days))
     with begin() as session:
         for days in (1, 900):
-            factories.add_contact(session, owner, f"R{days}", day=now - timedelta(days=days))
+            factories.add_contact(session, owner, f"R{days}", day=now - timedelta(days=days), waiting_seconds=50)
 
     foreseen = runner.invoke(args=["retention", "run", "--dry-run"]).stdout
     assert "would remove 2 comments, 1 answers, 1 contacts, 0 invitations" in foreseen

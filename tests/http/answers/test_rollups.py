@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from flask import Flask
-from flask.testing import FlaskCliRunner
-from sqlalchemy import select, update
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import Table, select, update
 
 from survey import dimensions, languages
 from survey.answers import record
 from survey.answers.record import Occasion
 from survey.answers.submission import submission
-from survey.answers.tables import daily_counts
+from survey.answers.tables import Response, bereikbaar_counts, daily_counts
 from survey.database import begin, engine, reading
+from survey.intake.tables import hour_counts, wait_counts
+from survey.intake.waits import WIDE
 from survey.organisations import Organisation
 from tests import factories
 
@@ -37,13 +40,17 @@ def answer_many(owner: Organisation, number: int) -> None:
                 None,
                 chance.choice(languages.CODES),
                 factories.NOON.date().replace(day=chance.randint(1, 28)),
+                chance.choice([None, *WIDE]),
             )
             record.add(connection, occasion, sent, by_open_link=chance.random() < 0.2)
 
 
-def cells() -> list[tuple[object, ...]]:
+KEPT = (daily_counts, bereikbaar_counts, hour_counts, wait_counts)
+
+
+def cells() -> list[list[tuple[object, ...]]]:
     with reading() as session:
-        return sorted((tuple(row) for row in session.execute(select(daily_counts))), key=str)
+        return [sorted((tuple(row) for row in session.execute(select(table))), key=str) for table in KEPT]
 
 
 def test_kept_and_rebuilt_rollups_are_the_same(in_app: Flask, runner: FlaskCliRunner) -> None:
@@ -52,6 +59,7 @@ def test_kept_and_rebuilt_rollups_are_the_same(in_app: Flask, runner: FlaskCliRu
     factories.invited(owner, "R1", waiting_seconds=44, resolved=True, rating=4)
     assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
     before = cells()
+    assert all(before)
     assert runner.invoke(args=["rollup", "rebuild", "--org", "voorbeeld"]).exit_code == 0
     assert cells() == before
     assert runner.invoke(args=["rollup", "verify", "--org", "voorbeeld"]).exit_code == 0
@@ -67,3 +75,28 @@ def test_verify_names_the_cell_that_is_wrong(in_app: Flask, runner: FlaskCliRunn
     assert "bekend_1" in result.stderr
     runner.invoke(args=["rollup", "rebuild"])
     assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(bereikbaar_counts, "bereikbaar_3"), (hour_counts, "answered"), (wait_counts, "calls")]
+)
+def test_verify_sees_each_rollup(in_app: Flask, runner: FlaskCliRunner, table: Table, column: str) -> None:
+    owner = factories.organisation()
+    answer_many(owner, 20)
+    factories.invited(owner, "R1", waiting_seconds=44)
+    with begin() as session:
+        session.execute(update(table).values({column: table.c[column] + 1}))
+    result = runner.invoke(args=["rollup", "verify"])
+    assert (result.exit_code, f"{table.name} (" in result.stderr, column in result.stderr) == (1, True, True)
+
+
+@pytest.mark.parametrize(("wait", "expected"), [(None, None), (30, 0), (31, 1), (400, 4)])
+def test_an_answer_keeps_the_class_of_its_wait_and_not_the_wait(
+    in_app: Flask, client: FlaskClient, wait: int | None, expected: int | None
+) -> None:
+    token = factories.invited(factories.organisation(), waiting_seconds=wait)
+    assert client.post(f"/s/{token}", data={"bereikbaar": "2"}).status_code == 303
+    with reading() as session:
+        assert session.scalars(select(Response.waiting_class)).all() == [expected]
+        counted = session.execute(select(bereikbaar_counts.c.waiting_class, bereikbaar_counts.c.bereikbaar_2)).all()
+    assert [tuple(row) for row in counted] == ([] if expected is None else [(expected, 1)])

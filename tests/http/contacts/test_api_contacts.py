@@ -23,7 +23,7 @@ def stored() -> list[Contact]:
 def test_a_contact_is_stored_with_all_that_was_sent(system: System) -> None:
     sent = contact(
         channel="counter", team="Burgerzaken", topic="Paspoort", language="pol", answered=True, resolved=False,
-        waiting_seconds=25, talk_seconds=180, rating=4,
+        transferred=True, waiting_seconds=25, talk_seconds=180, rating=4,
     )  # fmt: skip
     answer = system.post(sent)
     assert answer.status_code == 201
@@ -32,6 +32,7 @@ def test_a_contact_is_stored_with_all_that_was_sent(system: System) -> None:
     assert (found.channel, found.topic, found.language) == ("counter", "Paspoort", "pl")
     assert (found.answered, found.resolved, found.waiting_seconds, found.talk_seconds) == (True, False, 25, 180)
     assert (found.rating, found.occurred_at.hour, found.day.isoformat()) == (4, 9, "2026-03-02")
+    assert (found.transferred, found.hour) == (True, 10)
     assert found.team_id is not None
 
 

@@ -22,13 +22,14 @@ def args(*options: str) -> list[str]:
 def test_a_contact_is_added_once_and_can_be_invited(runner: FlaskCliRunner) -> None:
     options = (
         "--channel", "counter", "--team", "Burgerzaken", "--topic", "Paspoort", "--language", "fy", "--answered",
-        "--not-resolved", "--waiting-seconds", "25", "--talk-seconds", "60", "--rating", "4",
+        "--not-resolved", "--transferred", "--waiting-seconds", "25", "--talk-seconds", "60", "--rating", "4",
     )  # fmt: skip
     result = runner.invoke(args=args(*options))
     assert (result.exit_code, result.stdout, result.stderr) == (0, "Added.\n", "")
     (found,) = contacts()
     assert (found.channel, found.topic, found.language, found.occurred_at.hour) == ("counter", "Paspoort", "fy", 8)
     assert (found.answered, found.resolved, found.waiting_seconds, found.rating) == (True, False, 25, 4)
+    assert (found.transferred, found.hour) == (True, 10)
     assert runner.invoke(args=args("--rating", "1")).stdout == "Known already; nothing changed.\n"
     assert ([each.rating for each in contacts()], counted()) == ([4], 1)
     link = runner.invoke(args=["invitations", "create", "--org", "voorbeeld", "--reference", "A1"])

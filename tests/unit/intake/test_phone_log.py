@@ -49,7 +49,7 @@ def test_the_known_phone_log_is_read_as_it_is() -> None:
     assert first == ContactRow(
         row_number=2, reference="A001", channel="phone", team=None, topic="Contract related", language=None,
         occurred_at=datetime(2021, 1, 4, 8, 12, 58, tzinfo=UTC), day=date(2021, 1, 4),
-        answered=True, resolved=True, waiting_seconds=109, talk_seconds=143, rating=3,
+        answered=True, resolved=True, waiting_seconds=109, talk_seconds=143, rating=3, hour=9,
     )  # fmt: skip
     assert (second.row_number, second.answered, second.rating) == (3, False, None)
     assert (third.occurred_at.hour, third.resolved, third.talk_seconds) == (17, False, 37)
