@@ -15,19 +15,24 @@ from admin.audits import commands as audits_commands
 from admin.audits import views as audits
 from admin.contacts import api as contacts_api
 from admin.contacts import views as contacts
+from admin.criteria import commands as criteria_commands
+from admin.criteria import views as criteria
 from admin.demo import commands as demo_commands
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
+from admin.sampling import commands as sampling_commands
+from admin.sampling import views as sampling
 from admin.settings import views as settings
 
 __all__ = ["register", "tables"]
 
-ROOMS: Final = (accounts, insight, settings, audits, contacts, api, contacts_api)
+ROOMS: Final = (accounts, insight, settings, audits, sampling, criteria, contacts, api, contacts_api)
 """Each has `register(app)`; every view in them declares who may use it."""
 COMMANDS: Final = (
     accounts_commands.users,
     accounts_commands.keys,
     audits_commands.audits,
+    criteria_commands.criteria,
     demo_commands.demo,
     insight_commands.comparison,
 )
@@ -40,6 +45,7 @@ def register(app: Flask) -> None:
     frame.register(app)
     for room in ROOMS:
         room.register(app)
+    audits_commands.audits.add_command(sampling_commands.sample)
     for group in COMMANDS:
         app.cli.add_command(group)
     permission.enforce(app, set(app.view_functions) - before)
