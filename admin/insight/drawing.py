@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from admin.insight.svg import Description, described
+from admin.insight.canvas import AUDITS, CITIZENS, GRID, INCH, INK, KEPT, SUBTLE, bare, canvas, saved
+from admin.insight.svg import Description
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-CITIZENS: Final = "#00566b"
-AUDITS: Final = "#a8480a"
-INK: Final = "#14232b"
-SUBTLE: Final = "#44545d"
-GRID: Final = "#dfe6e9"
-INCH: Final = 72.0
-"""Units of the drawing in an inch: one unit is one CSS pixel where the chart is shown at its own size."""
 NAMES: Final = 130.0
 LEGEND_STEP: Final = 160.0
-KEPT: Final = 256
-"""Charts kept in memory: some tens of kilobytes each."""
-_SETTINGS: Final[dict[Any, Any]] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "klankbord",
-    "font.family": ["DejaVu Sans"],
-    "text.parse_math": False,
-    "axes.unicode_minus": False,
-}
-_DRAWING: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +74,14 @@ def dumbbells(chart: DumbbellChart) -> bytes:
     """The chart as SVG."""
     rows = len(chart.rows)
     size = (340.0, 76.0 + 78 * rows) if chart.narrow else (960.0, 70.0 + 58 * rows)
-    with _figure(size) as figure:
+    with canvas(size) as figure:
         axes = figure.add_axes(_place(chart, size))
         axes.set_ylim(rows - 0.5, -0.5)
         _score_axis(axes, chart)
         for position, row in enumerate(chart.rows):
             _dumbbell(axes, position, row, chart)
         _legend(figure, axes, chart)
-        return _saved(figure, chart.description)
+        return saved(figure, chart.description)
 
 
 @lru_cache(maxsize=KEPT)
@@ -110,7 +90,7 @@ def trends(chart: TrendChart) -> bytes:
     columns = 2 if chart.narrow else 5
     rows = -(-len(chart.lines) // columns)
     size = (340.0, 180.0 * rows) if chart.narrow else (960.0, 220.0)
-    with _figure(size) as figure:
+    with canvas(size) as figure:
         grid = figure.subplots(rows, columns, squeeze=False)
         panels = (grid[:, ::-1] if _is_rtl(chart) else grid).flatten()
         for panel in panels[len(chart.lines) :]:
@@ -121,23 +101,7 @@ def trends(chart: TrendChart) -> bytes:
         figure.subplots_adjust(
             left=margin, right=1 - margin, top=1 - 26 / size[1], bottom=38 / size[1], wspace=0.35, hspace=0.5
         )
-        return _saved(figure, chart.description)
-
-
-@contextmanager
-def _figure(size: tuple[float, float]) -> Iterator[Figure]:
-    import matplotlib
-    from matplotlib.figure import Figure as NewFigure
-
-    # The settings are matplotlib's own globals: one drawing at a time.
-    with _DRAWING, matplotlib.rc_context(_SETTINGS):
-        yield NewFigure(figsize=(size[0] / INCH, size[1] / INCH), dpi=INCH)
-
-
-def _saved(figure: Figure, description: Description) -> bytes:
-    drawn = io.StringIO()
-    figure.savefig(drawn, format="svg", metadata={"Date": None}, transparent=True)
-    return described(drawn.getvalue(), description)
+        return saved(figure, chart.description)
 
 
 def _is_rtl(chart: DumbbellChart | TrendChart) -> bool:
@@ -158,15 +122,8 @@ def _place(chart: DumbbellChart, size: tuple[float, float]) -> tuple[float, floa
     return left / width, below / height, (width - start - end) / width, (height - above - below) / height
 
 
-def _bare(axes: Axes) -> None:
-    axes.patch.set_visible(False)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.tick_params(length=0, labelsize=13, labelcolor=SUBTLE)
-
-
 def _score_axis(axes: Axes, chart: DumbbellChart) -> None:
-    _bare(axes)
+    bare(axes)
     axes.set_xlim(*((102, -2) if _is_rtl(chart) else (-2, 102)))
     axes.set_xticks([0, 25, 50, 75, 100])
     axes.set_yticks([])
@@ -263,7 +220,7 @@ def _legend_entry(figure: Figure, place: tuple[float, float], words: str, colour
 
 
 def _panel(axes: Axes, line: Line, chart: TrendChart) -> None:
-    _bare(axes)
+    bare(axes)
     rtl, last = _is_rtl(chart), max(0, len(line.values) - 1)
     axes.set_ylim(0, 100)
     axes.set_xlim(*((last + 0.5, -0.5) if rtl else (-0.5, last + 0.5)))

@@ -39,15 +39,12 @@ class DayField(DateField):
         self.data = found
 
 
-class FilterForm(StaffForm):
-    """Period, team, channel, language, and whether each answer counts once. Everything may stay empty."""
+class PeriodForm(StaffForm):
+    """Period and team. Everything may stay empty."""
 
     start = DayField(lazy_gettext("First day"), [Optional()], name="from")
     end = DayField(lazy_gettext("Last day"), [Optional()], name="to")
     team = SelectField(lazy_gettext("Team"), default="")
-    channel = SelectField(lazy_gettext("Channel"), default="")
-    language = SelectField(lazy_gettext("Language of the answer"), default="")
-    unweighted = BooleanField(lazy_gettext("Do not weight the answers"), false_values=("", "0", "false"))
 
     def validate_end(self, field: Field) -> None:
         """Refuse a period that ends before it begins."""
@@ -55,11 +52,28 @@ class FilterForm(StaffForm):
             raise ValidationError(gettext("The last day is before the first day."))
 
 
+class FilterForm(PeriodForm):
+    """Channel, language, and whether each answer counts once as well."""
+
+    channel = SelectField(lazy_gettext("Channel"), default="")
+    language = SelectField(lazy_gettext("Language of the answer"), default="")
+    unweighted = BooleanField(lazy_gettext("Do not weight the answers"), false_values=("", "0", "false"))
+
+
+def filled() -> MultiDict[str, str]:
+    """What the address bar fills in, without what it leaves blank."""
+    return MultiDict([(name, value) for name, value in request.args.items(multi=True) if value.strip()])
+
+
+def team_choices(names: Sequence[str]) -> list[tuple[str, str]]:
+    """What can be chosen as team."""
+    return [("", gettext("All teams")), *((name, name) for name in names)]
+
+
 def asked(choices: Choices) -> FilterForm:
     """The form as the address fills it in, checked; its `errors` say what cannot be used."""
-    filled = [(name, value) for name, value in request.args.items(multi=True) if value.strip()]
-    form = FilterForm(MultiDict(filled))
-    form.team.choices = [("", gettext("All teams")), *((name, name) for name in choices.teams)]
+    form = FilterForm(filled())
+    form.team.choices = team_choices(choices.teams)
     form.channel.choices = [
         ("", gettext("All channels")),
         *((code, story.channel_name(code)) for code in choices.channels),
@@ -74,16 +88,17 @@ def asked(choices: Choices) -> FilterForm:
 
 def scope_of(form: FilterForm, today: date) -> Scope:
     """What the form asks for, without the fields that have a fault; fills in the period where none is given."""
-    end = _good(form.end) or max(today, _good(form.start) or today)
-    start = _good(form.start) or a_year_to(end)
+    end = good(form.end) or max(today, good(form.start) or today)
+    start = good(form.start) or a_year_to(end)
     if start > end:
         start = a_year_to(end)
     form.start.data, form.end.data = start, end
-    filters = Filters(_good(form.team), _good(form.channel), _good(form.language))
+    filters = Filters(good(form.team), good(form.channel), good(form.language))
     return Scope(Period(start, end), filters, weighted=not form.unweighted.data)
 
 
-def _good(field: Field) -> Any:
+def good(field: Field) -> Any:
+    """What a field holds, or None where it is empty or has a fault."""
     return None if field.errors else field.data or None
 
 

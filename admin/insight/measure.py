@@ -138,12 +138,13 @@ def _phone_log(contacts: tuple[Cell, ...], view: View, rule: WaitingRule, least:
     log = added(view.among(calls))
     if not any((log.get("answer_known"), log.get("wait_n"), log.get("rating_n"))):
         return None
-    found = _sums(log, rule)
+    found = phone_log_of(log, rule)
     outside = added(calls)["rating_n"] - found.rating_n
     return replace(found, rating_n=0, rating_sum=0, rating_sumsq=0) if 0 < outside < least else found
 
 
-def _sums(log: Mapping[str, int], rule: WaitingRule) -> PhoneLog:
+def phone_log_of(log: Mapping[str, int], rule: WaitingRule) -> PhoneLog:
+    """The phone log behind the sums of its cells."""
     waits = {name: log[name] for name in log if name.startswith(("wait_", "within_", "between_", "rating_"))}
     return PhoneLog(
         offered=log["answer_known"],
@@ -168,9 +169,7 @@ def _criteria(
     )
 
 
-def _own_words(
-    session: Session, of: UUID, current_set: CriteriaSet, codes: Sequence[str]
-) -> dict[str, OwnRequirement]:
+def _own_words(session: Session, of: UUID, current_set: CriteriaSet, codes: Sequence[str]) -> dict[str, OwnRequirement]:
     """The organisation's words for its own criteria, also for those that it has no more."""
     known = {each.code: each.own.requirement for each in current_set.everything if each.own is not None}
     lacking = [code for code in codes if code not in known and code not in BY_CODE]
