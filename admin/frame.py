@@ -43,6 +43,7 @@ class Item:
 DOORS: Final = (
     Door("insight.comparison", N_("Comparison"), "viewer"),
     Door("audits.rounds", N_("Audits"), "viewer"),
+    Door("criteria.index", N_("Criteria"), "viewer"),
     Door("contacts.index", N_("Contacts"), "viewer"),
     Door("users.index", N_("Users"), "admin"),
     Door("keys.index", N_("Keys"), "admin"),
@@ -78,7 +79,7 @@ def navigation() -> list[Item]:
 
 def _item(door: Door) -> Item:
     room = door.endpoint.partition(".")[0]
-    return Item(url_for(door.endpoint), str(gettext(door.label)), request.blueprint == room)
+    return Item(url_for(door.endpoint), str(gettext(door.label)), room in request.blueprints)
 
 
 def home(staff: Staff) -> str:

@@ -17,7 +17,7 @@ from admin.audits.columns import FIELDS
 from admin.audits.scoring import BEST_MARK, EXPECTED, LEAST_MARK
 from admin.audits.spreadsheet import FIRST_DAY
 from survey import dimensions
-from survey.criteria.catalogue import Criterion
+from survey.criteria.catalogue import Criterion, requirement_in
 from survey.criteria.current import CriteriaSet
 from survey.intake.faults import Translate
 from survey.languages import N_
@@ -176,7 +176,8 @@ def _write_criteria(sheet: Worksheet, template: Template, formats: _Formats) -> 
     sheet.freeze_panes(1, 0)
     for row, each in enumerate(template.criteria.criteria, start=1):
         meaning = translate(_MEANINGS[each.scale]) % {"norm": _plain(each.norm), "limit": _plain(each.limit)}
-        texts = (each.code, translate(each.requirement), translate(EXPECTED[each.scale]), meaning)
+        requirement = requirement_in(each, template.language, translate).text
+        texts = (each.code, requirement, translate(EXPECTED[each.scale]), meaning)
         for place, text in enumerate(texts):
             sheet.write_string(row, place, text, formats.wrapped)
     sheet.write_string(len(template.criteria.criteria) + 2, 0, translate(_BLANK))

@@ -229,6 +229,7 @@ def _criteria(evidence: Evidence, pooled: Pool, options: Options) -> tuple[Crite
             criterion.dimension,
             audited_score(sample_from_values(criterion.scores)),
             *_reasons(evidence, criterion.code, low_scorers[criterion.dimension]),
+            own=criterion.own,
         )
         for criterion in evidence.criteria
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from admin.insight.results import EVER, EVERYTHING, AuditRound, Filters, OrganisationName, Period
+from survey.criteria.catalogue import OwnRequirement
 
 LEAST_GROUP = 5
 """No setting lets a score on fewer responses than this be shown."""
@@ -45,11 +46,15 @@ class AuditedCall:
 
 @dataclass(frozen=True, slots=True)
 class CriterionScores:
-    """All scores (0-100) of one criterion, one for each audited call in which it applied."""
+    """All scores (0-100) of one criterion, one for each audited call in which it applied.
+
+    `own` holds the organisation's words for a criterion of its own.
+    """
 
     code: str
     dimension: str
     scores: tuple[float, ...]
+    own: OwnRequirement | None = None
 
 
 @dataclass(frozen=True, slots=True)

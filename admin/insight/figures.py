@@ -31,7 +31,8 @@ from admin.insight.results import (
 )
 from survey import dimensions
 from survey.criteria.catalogue import BY_CODE as CRITERIA
-from survey.locale import translated
+from survey.criteria.catalogue import OwnRequirement, Wording
+from survey.locale import page_language, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its name, what that is about, and its cells."""
+    """One row: its name, what that is about, its cells; the language of the name where it is not the page's."""
 
     name: str
     about: str
     cells: tuple[Cell, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +218,12 @@ def criteria(comparison: Comparison, dimension: str) -> FigureTable:
     )
 
 
-def requirement(code: str) -> str:
-    """A criterion as the audits name it; its code where it is not one of ours."""
-    return translated(CRITERIA[code].requirement) if code in CRITERIA else code
+def requirement(code: str, own: OwnRequirement | None = None) -> Wording:
+    """A criterion as the audits name it: ours, the organisation's own, or its code where nobody knows words."""
+    language = page_language().code
+    if own is not None:
+        return own.wording(language)
+    return Wording(translated(CRITERIA[code].requirement) if code in CRITERIA else code, language)
 
 
 def _criterion(row: CriterionComparison) -> Row:
@@ -226,4 +231,5 @@ def _criterion(row: CriterionComparison) -> Row:
         named = Cell(translated(wording.TOO_FEW_ANSWERS), is_missing=True)
     else:
         named = Cell(per_cent(row.reason_share), (answers(row.reason_count),), row.reason_share)
-    return Row(requirement(row.code), "", (measured(row.measured), named))
+    words = requirement(row.code, row.own)
+    return Row(words.text, "", (measured(row.measured), named), words.language)

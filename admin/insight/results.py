@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from survey.criteria.catalogue import OwnRequirement
+
 
 class Verdict(StrEnum):
     """What the gap between perceived and measured lets us say."""
@@ -232,7 +234,7 @@ class CriterionComparison:
     """A criterion as audited, beside how many low scorers (1 or 2) of its dimension ticked it.
 
     `reason_share` is in per cent of the dimension's low scorers; both are None where these are too few to
-    show.
+    show. `own` holds the organisation's words for a criterion of its own, None for a built-in one.
     """
 
     code: str
@@ -240,6 +242,7 @@ class CriterionComparison:
     measured: Score
     reason_count: int | None
     reason_share: float | None
+    own: OwnRequirement | None = None
 
 
 @dataclass(frozen=True, slots=True)

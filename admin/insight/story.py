@@ -152,7 +152,7 @@ def _evidence(advice: Advice) -> list[str]:
     found, sentences = advice.evidence, []
     if found.criterion is not None and advice.criterion is not None:
         cell = measured(found.criterion)
-        words = {"requirement": requirement(advice.criterion), "score": cell.text}
+        words = {"requirement": requirement(advice.criterion).text, "score": cell.text}
         sentences.append(str(gettext("Audits on “%(requirement)s”: %(score)s.", **words)))
     if found.reason_count is not None and found.reason_share is not None:
         share = {"share": per_cent(found.reason_share), "answers": answers(found.reason_count)}

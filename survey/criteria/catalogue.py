@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -16,21 +16,38 @@ WAITING_LIMIT: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words to show, and the code of the language that they are in (Dutch where there are no others)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequirement:
+    """What an auditor checks, as an organisation itself wrote it."""
+
+    nl: str
+    en: str
+
+    def wording(self, language: str) -> Wording:
+        """The words to show on a page in `language` (a code)."""
+        return Wording(self.nl, "nl") if language in {"nl", "fy"} else Wording(self.en, "en")
+
+
+@dataclass(frozen=True, slots=True)
 class OwnWording:
     """An organisation's own words for its own criterion: never run through gettext."""
 
     requirement_nl: str
     requirement_en: str
     reasons: tuple[tuple[str, str], ...]
-    """(language code, citizen's words); Dutch is always there."""
+    """(language code, citizen's words) by code; Dutch is always there."""
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Words to show, and the code of the language that they are in (Dutch where there are no others)."""
-
-    text: str
-    language: str
+    @property
+    def requirement(self) -> OwnRequirement:
+        """What an auditor checks."""
+        return OwnRequirement(self.requirement_nl, self.requirement_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +77,7 @@ def requirement_in(criterion: Criterion, language: str, translate: Callable[[str
     """What an auditor checks, in `language` (a code); an organisation's own words are Dutch or English."""
     if criterion.own is None:
         return Wording(translate(criterion.requirement), language)
-    if language in {"nl", "fy"}:
-        return Wording(criterion.own.requirement_nl, "nl")
-    return Wording(criterion.own.requirement_en, "en")
+    return criterion.own.requirement.wording(language)
 
 
 def reason_in(criterion: Criterion, language: str, translate: Callable[[str], str]) -> Wording:
@@ -247,3 +262,14 @@ def reasons_of(dimension: str) -> tuple[Criterion, ...]:
     if dimension not in dimensions.BY_CODE:
         raise KeyError(dimension)
     return tuple(criterion for criterion in CATALOGUE if criterion.dimension == dimension)
+
+
+def in_order(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """The criteria as they are shown: by dimension, first the built-in ones, then an organisation's own by code."""
+    places = {criterion.code: place for place, criterion in enumerate(CATALOGUE)}
+
+    def key(criterion: Criterion) -> tuple[int, int, str]:
+        dimension = dimensions.CODES.index(criterion.dimension)
+        return dimension, places.get(criterion.code, len(CATALOGUE)), criterion.code
+
+    return tuple(sorted(criteria, key=key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from survey.criteria.catalogue import BY_CODE, CATALOGUE, Criterion, OwnWording, Scale
+from survey.criteria.catalogue import BY_CODE, CATALOGUE, Criterion, OwnRequirement, OwnWording, Scale, in_order
 from survey.criteria.tables import CriteriaVersion, CriterionReason, VersionedCriterion
 
 
@@ -27,6 +28,11 @@ class CriteriaSet:
     def by_code(self) -> dict[str, Criterion]:
         """The criteria by their codes."""
         return {criterion.code: criterion for criterion in self.criteria}
+
+    @property
+    def everything(self) -> tuple[Criterion, ...]:
+        """Those in use and those switched off, in the order in which they are shown."""
+        return in_order((*self.criteria, *self.inactive))
 
 
 def start(session: Session, organisation_id: UUID) -> None:
@@ -74,6 +80,28 @@ def of_version(session: Session, organisation_id: UUID, version: int) -> Criteri
         tuple(each for each in everything if each.active),
         tuple(each for each in everything if not each.active),
     )
+
+
+def codes_ever(session: Session, organisation_id: UUID) -> frozenset[str]:
+    """The codes of all criteria that the organisation has, or had in an earlier version."""
+    query = select(VersionedCriterion.code).where(VersionedCriterion.organisation_id == organisation_id).distinct()
+    return frozenset(session.scalars(query))
+
+
+def earlier_words(session: Session, organisation_id: UUID, codes: Collection[str]) -> dict[str, OwnRequirement]:
+    """How the organisation worded its own criteria with these codes when it last had them."""
+    if not codes:
+        return {}
+    rows = session.execute(
+        select(VersionedCriterion.code, VersionedCriterion.requirement_nl, VersionedCriterion.requirement_en)
+        .where(
+            VersionedCriterion.organisation_id == organisation_id,
+            VersionedCriterion.code.in_(codes),
+            VersionedCriterion.requirement_nl.is_not(None),
+        )
+        .order_by(VersionedCriterion.version)
+    )
+    return {code: OwnRequirement(nl, en) for code, nl, en in rows if nl is not None and en is not None}
 
 
 def _reasons(session: Session, organisation_id: UUID, version: int) -> dict[str, tuple[tuple[str, str], ...]]:

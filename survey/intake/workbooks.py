@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -37,6 +37,24 @@ def refuse_old_excel(stream: BinaryIO) -> None:
 
 def read_workbook(stream: BinaryIO, limits: Limits) -> Lines:
     """The rows of the first visible sheet that has any; `FileFault` when it cannot or must not be opened."""
+    return _first_full_sheet(_opened(stream, limits))
+
+
+def read_named(stream: BinaryIO, names: Collection[str], limits: Limits) -> dict[str, list[tuple[int, Sequence[Cell]]]]:
+    """The numbered rows (from 1) of the sheets with these names, capitals or not; those that it lacks are left out.
+
+    `FileFault` when the workbook cannot or must not be opened.
+    """
+    workbook = _opened(stream, limits)
+    found = {name.strip().casefold(): name for name in workbook.sheet_names}
+    return {
+        name: list(enumerate(workbook.get_sheet_by_name(found[name]).iter_rows(), start=1))
+        for name in names
+        if name in found
+    }
+
+
+def _opened(stream: BinaryIO, limits: Limits) -> CalamineWorkbook:
     try:
         with ZipFile(stream) as archive:
             _check(archive, limits)
@@ -44,7 +62,7 @@ def read_workbook(stream: BinaryIO, limits: Limits) -> Lines:
         raise FileFault(DAMAGED) from None
     stream.seek(0)
     try:
-        return _first_full_sheet(CalamineWorkbook.from_filelike(stream))
+        return CalamineWorkbook.from_filelike(stream)
     except PasswordError:
         raise FileFault(_PASSWORD) from None
     except CalamineError:

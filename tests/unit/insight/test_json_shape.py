@@ -74,5 +74,5 @@ def test_the_parts_beside_the_bs() -> None:
         "phone_log"
     ].keys()
     assert found["trend"][0].keys() == SCORE | {"month", "dimension"}
-    assert found["criteria"][0].keys() == {"code", "dimension", "measured", "reason_count", "reason_share"}
+    assert found["criteria"][0].keys() == {"code", "dimension", "measured", "reason_count", "reason_share", "own"}
     assert isinstance(found["advice"], list)
