@@ -42,6 +42,7 @@ class Item:
 
 DOORS: Final = (
     Door("insight.comparison", N_("Comparison"), "viewer"),
+    Door("phone.index", N_("Phone log"), "viewer"),
     Door("audits.rounds", N_("Audits"), "viewer"),
     Door("criteria.index", N_("Criteria"), "viewer"),
     Door("contacts.index", N_("Contacts"), "viewer"),

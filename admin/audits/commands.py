@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from admin.audits import record, rounds
 from admin.audits.check import Checked, check
+from admin.audits.closing import NoSuchRound, RoundClosed
 from admin.audits.rounds import RoundSummary
 from admin.audits.template import Template, as_csv, as_xlsx
 from survey import languages
@@ -99,11 +100,13 @@ def delete(slug: str, name: str) -> None:
         round_id = rounds.id_of(session, owner.id, tidy)
     try:
         if round_id is None:
-            raise record.NoSuchRound
+            raise NoSuchRound
         with told():
             record.delete_round(owner.id, round_id, ACTOR)
-    except record.NoSuchRound:
+    except NoSuchRound:
         raise click.ClickException(f"{slug} has no round {tidy!r}.") from None
+    except RoundClosed:
+        raise _is_closed(tidy) from None
     click.echo(f"Deleted round {tidy!r}.")
 
 
@@ -126,6 +129,10 @@ def _is_present(owner: Organisation, name: str) -> bool:
 
 def _exists(name: str) -> click.ClickException:
     return click.ClickException(f"There is a round {name!r} already. Use --replace to replace it with this file.")
+
+
+def _is_closed(name: str) -> click.ClickException:
+    return click.ClickException(f"The round {name!r} is closed: its scores are fixed. Open it again on its page first.")
 
 
 def _check(file: BinaryIO, owner: Organisation) -> Checked:
@@ -160,6 +167,8 @@ def _store(owner: Organisation, name: str, checked: Checked, replace: bool) -> N
             record.import_round(owner.id, name, checked.criteria_version, checked.calls, ACTOR, replace)
     except record.RoundExists:
         raise _exists(name) from None
+    except RoundClosed:
+        raise _is_closed(name) from None
 
 
 def _summary(name: str, checked: Checked, present: bool, dry_run: bool) -> str:

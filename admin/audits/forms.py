@@ -12,11 +12,11 @@ from admin.audits import record
 from admin.forms import FILL_IN, StaffForm, stripped
 from survey.languages import N_
 
-_NAME_RULE: Final = N_("Use one line of 1 to 100 characters.")
+NAME_RULE: Final = N_("Use one line of 1 to 100 characters.")
 
 
-def _printable(value: str | None) -> str | None:
-    """Without control characters, which no page can show again."""
+def printable(value: str | None) -> str | None:
+    """A field's filter: without control characters, which no page can show again."""
     return value and "".join(letter for letter in value if letter.isprintable())
 
 
@@ -26,7 +26,7 @@ class UploadForm(StaffForm):
     name = StringField(
         lazy_gettext("Name of the round"),
         [DataRequired(lazy_gettext(FILL_IN))],
-        filters=[_printable, stripped],
+        filters=[printable, stripped],
         description=lazy_gettext("For example “Autumn 2026”."),
     )
     file = FileField(
@@ -40,7 +40,7 @@ class UploadForm(StaffForm):
         try:
             field.data = record.usable_name(field.data)
         except record.UnusableName as error:
-            raise ValidationError(gettext(_NAME_RULE)) from error
+            raise ValidationError(gettext(NAME_RULE)) from error
 
     def validate_file(self, field: Field) -> None:
         """Refuse a form without a file."""

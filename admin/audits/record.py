@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from admin.audits import rounds
+from admin.audits.closing import hold_open
 from admin.audits.spreadsheet import ScoredCall
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from survey import database, dimensions, journal
@@ -25,10 +26,6 @@ ROWS_AT_ONCE: Final = 5_000
 
 class RoundExists(LookupError):
     """The organisation has a round of this name already."""
-
-
-class NoSuchRound(LookupError):
-    """The organisation has no such round."""
 
 
 class UnusableName(ValueError):
@@ -64,11 +61,11 @@ def import_round(
     """Store a round with its calls and scores in one transaction.
 
     `replace` removes the round of that name with all that hangs under it; without it such a round raises
-    RoundExists. Raises UnusableName.
+    RoundExists. Raises UnusableName, and RoundClosed where the round of that name is closed.
     """
     tidy = usable_name(name)
     with database.begin() as session:
-        _take_turn(session, organisation_id)
+        take_turn(session, organisation_id)
         replaced = _make_room(session, organisation_id, tidy, replace)
         round_id = _add_round(session, organisation_id, tidy, criteria_version)
         scores = _add_calls(session, organisation_id, round_id, calls)
@@ -78,18 +75,15 @@ def import_round(
 
 
 def delete_round(organisation_id: UUID, round_id: UUID, actor: str) -> None:
-    """Delete a round with its calls and scores. Raises NoSuchRound."""
+    """Delete a round with its calls and scores. Raises NoSuchRound, RoundClosed."""
     with database.begin() as session:
-        name = session.scalar(
-            select(AuditRound.name).where(AuditRound.organisation_id == organisation_id, AuditRound.id == round_id)
-        )
-        if name is None:
-            raise NoSuchRound(str(round_id))
+        name = hold_open(session, organisation_id, round_id).name
         _remove(session, organisation_id, round_id)
         journal.note(session, organisation_id, actor, "audit round deleted", name)
 
 
-def _take_turn(session: Session, organisation_id: UUID) -> None:
+def take_turn(session: Session, organisation_id: UUID) -> None:
+    """Let no other round be named until this transaction ends."""
     # Two imports of one name at the same time would both find room for it.
     session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
@@ -100,6 +94,7 @@ def _make_room(session: Session, organisation_id: UUID, name: str, replace: bool
         return False
     if not replace:
         raise RoundExists(name)
+    hold_open(session, organisation_id, present)
     _remove(session, organisation_id, present)
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -38,7 +38,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class RoundSummary:
-    """A round with its period (days in the organisation's zone), number of calls and mean per dimension."""
+    """A round with the days of its calls and those planned (in the organisation's zone), and its mean per dimension."""
 
     id: UUID
     name: str
@@ -47,6 +47,9 @@ class RoundSummary:
     first_day: date | None
     last_day: date | None
     measured: tuple[Measured, ...]
+    starts_on: date | None
+    ends_on: date | None
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class CallLine:
     channel: str
     reference: str | None
     scores: tuple[float | None, ...]
+    id: UUID
 
 
 def counted() -> tuple[ColumnElement[bool], ...]:
@@ -66,10 +70,9 @@ def counted() -> tuple[ColumnElement[bool], ...]:
 
 
 def summaries(session: Session, organisation_id: UUID) -> tuple[RoundSummary, ...]:
-    """All rounds of the organisation, the one with the latest calls first."""
-    query = _summary_query(organisation_id).order_by(
-        func.max(AuditedCall.day).desc(), AuditRound.created_at.desc(), AuditRound.name
-    )
+    """All rounds of the organisation, the one with the latest calls first; one without calls by its planned end."""
+    last = func.coalesce(func.max(AuditedCall.day), AuditRound.ends_on, date.max)
+    query = _summary_query(organisation_id).order_by(last.desc(), AuditRound.created_at.desc(), AuditRound.name)
     return tuple(_summary(row) for row in session.execute(query))
 
 
@@ -91,14 +94,26 @@ def id_of(session: Session, organisation_id: UUID, name: str) -> UUID | None:
 def calls_page(session: Session, organisation_id: UUID, round_id: UUID, page: int) -> tuple[CallLine, ...]:
     """The calls on one page (from 1) of a round, by day."""
     query = (
-        select(AuditedCall.day, Team.name, AuditedCall.channel, AuditedCall.reference, *_SCORES)
+        select(AuditedCall.id, AuditedCall.day, Team.name, AuditedCall.channel, AuditedCall.reference, *_SCORES)
         .join(Team, (Team.organisation_id == AuditedCall.organisation_id) & (Team.id == AuditedCall.team_id))
         .where(AuditedCall.organisation_id == organisation_id, AuditedCall.round_id == round_id, *counted())
         .order_by(AuditedCall.day, AuditedCall.reference, AuditedCall.id)
         .limit(PAGE_LENGTH)
         .offset((page - 1) * PAGE_LENGTH)
     )
-    return tuple(CallLine(*row[:4], tuple(row[4:])) for row in session.execute(query))
+    return tuple(CallLine(*row[1:5], tuple(row[5:]), row[0]) for row in session.execute(query))
+
+
+def blind_for(session: Session, organisation_id: UUID, round_id: UUID, user_id: UUID) -> frozenset[UUID]:
+    """The calls that this user is to score a second time: their first scores are kept from the user until then."""
+    query = select(AuditedCall.second_of).where(
+        AuditedCall.organisation_id == organisation_id,
+        AuditedCall.round_id == round_id,
+        AuditedCall.auditor_id == user_id,
+        AuditedCall.is_done.is_(False),
+        AuditedCall.second_of.is_not(None),
+    )
+    return frozenset(call_id for call_id in session.scalars(query) if call_id is not None)
 
 
 def _summary_query(organisation_id: UUID) -> Select[*tuple[Any, ...]]:
@@ -106,6 +121,9 @@ def _summary_query(organisation_id: UUID) -> Select[*tuple[Any, ...]]:
         AuditRound.id,
         AuditRound.name,
         AuditRound.criteria_version,
+        AuditRound.starts_on,
+        AuditRound.ends_on,
+        AuditRound.closed_at,
         func.count(AuditedCall.id),
         func.min(AuditedCall.day),
         func.max(AuditedCall.day),
@@ -116,14 +134,23 @@ def _summary_query(organisation_id: UUID) -> Select[*tuple[Any, ...]]:
         select(*columns)
         .outerjoin(AuditedCall, and_(of_round, *counted()))
         .where(AuditRound.organisation_id == organisation_id)
-        .group_by(AuditRound.id, AuditRound.name, AuditRound.criteria_version, AuditRound.created_at)
+        .group_by(
+            AuditRound.organisation_id,
+            AuditRound.id,
+            AuditRound.name,
+            AuditRound.criteria_version,
+            AuditRound.starts_on,
+            AuditRound.ends_on,
+            AuditRound.closed_at,
+            AuditRound.created_at,
+        )
     )
 
 
 def _summary(row: Row[*tuple[Any, ...]]) -> RoundSummary:
-    round_id, name, version, calls, first_day, last_day, *sums = row
+    round_id, name, version, starts_on, ends_on, closed_at, calls, first_day, last_day, *sums = row
     measured = tuple(_measured(code, *sums[3 * place : 3 * place + 3]) for place, code in enumerate(dimensions.CODES))
-    return RoundSummary(round_id, name, version, calls, first_day, last_day, measured)
+    return RoundSummary(round_id, name, version, calls, first_day, last_day, measured, starts_on, ends_on, closed_at)
 
 
 def _measured(code: str, n: int, total: float | None, squares: float | None) -> Measured:

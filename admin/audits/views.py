@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -14,8 +15,14 @@ from admin.accounts.permission import permits
 from admin.accounts.session import Staff, current_staff
 from admin.audits import record
 from admin.audits import rounds as queries
+from admin.audits.calls import views as calls
 from admin.audits.check import Checked, check
+from admin.audits.closing import NoSuchRound, RoundClosed, history
 from admin.audits.forms import UploadForm
+from admin.audits.planning import views as planning
+from admin.audits.planning.forms import METHOD_NAMES
+from admin.audits.planning.progress import Draft, Progress, drafts, get_round, may_score, progress
+from admin.audits.tables import AuditRound
 from admin.audits.template import Template, as_csv, as_xlsx
 from admin.insight import formatting, wording
 from admin.paging import page_of
@@ -34,6 +41,18 @@ _KINDS: Final = {
 }
 
 blueprint = Blueprint("audits", __name__, url_prefix="/admin/audits")
+blueprint.register_blueprint(planning.blueprint)
+blueprint.register_blueprint(calls.blueprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a round is to be and how far it is; `drafts` are those that this user may go on with."""
+
+    planned: AuditRound
+    progress: Progress
+    drafts: tuple[Draft, ...]
+    may_score: bool
 
 
 def register(app: Flask) -> None:
@@ -53,20 +72,39 @@ def rounds() -> str:
 @blueprint.get("/<uuid:round_id>")
 @permits("viewer")
 def one_round(round_id: UUID) -> str:
-    """A round: what it measured, and its calls by the page."""
-    owner = current_staff().organisation_id
+    """A round: how far it is, what it measured, and its calls by the page."""
+    staff = current_staff()
+    owner = staff.organisation_id
     with reading() as session:
         found = queries.get_round(session, owner, round_id)
         pages = page_of(found.calls, queries.PAGE_LENGTH)
         calls = queries.calls_page(session, owner, round_id, pages.number)
+        blind = queries.blind_for(session, owner, round_id, staff.id)
+        events = history(session, owner, round_id)
+        work = _work(session, staff, round_id)
     return render_template(
         "admin/audits/round.html",
         round=found,
         calls=calls,
+        blind=blind,
         pages=pages,
+        events=events,
+        work=work,
+        methods=METHOD_NAMES,
         dimensions=dimensions.DIMENSIONS,
         channels=wording.CHANNELS,
         say=formatting,
+    )
+
+
+def _work(session: Session, staff: Staff, round_id: UUID) -> Work:
+    planned = get_round(session, staff.organisation_id, round_id)
+    own = None if staff.role == "admin" else staff.id
+    return Work(
+        planned,
+        progress(session, planned),
+        drafts(session, planned, own) if staff.role != "viewer" else (),
+        planned.closed_at is None and may_score(session, planned, staff.id, staff.role),
     )
 
 
@@ -124,7 +162,9 @@ def _recorded(form: UploadForm, staff: Staff, checked: Checked) -> record.Record
         )
     except record.RoundExists:
         form.replace.errors = [gettext("There is a round with this name already. Nothing is stored yet.")]
-        return None
+    except RoundClosed:
+        form.name.errors = [gettext("The round with this name is closed: its scores are fixed. Nothing is stored.")]
+    return None
 
 
 def _tell(name: str, recorded: record.Recorded) -> None:
@@ -174,8 +214,10 @@ def delete(round_id: UUID) -> ResponseReturnValue:
         return render_template("admin/audits/delete.html", round=found, say=formatting)
     try:
         record.delete_round(staff.organisation_id, round_id, staff.actor)
-    except record.NoSuchRound:
+    except NoSuchRound:
         abort(404)
+    except RoundClosed:
+        return render_template("admin/audits/delete.html", round=found, say=formatting), 409
     flash(gettext("“%(name)s” is deleted.", name=found.name))
     return redirect(url_for("audits.rounds"))
 

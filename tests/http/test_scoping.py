@@ -11,7 +11,7 @@ from contextvars import Context
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 
 from admin.accounts import keys
 from admin.accounts.permission import level_of, permits
-from admin.audits.tables import AuditRound
+from admin.audits.tables import AuditedCall, AuditRound
 from survey.database import Base, begin, reading
 from survey.organisations import Organisation, Team
 from tests import factories
@@ -60,7 +60,11 @@ def planted(in_app: Flask) -> Planted:
     add_user(owner.id, "admin", "verborgen@verborgen.example")
     keys.add_key(owner.id, "command", "Sleutel Verborgen")
     with begin() as session:
-        session.add(AuditRound(organisation_id=owner.id, name="Ronde Verborgen", criteria_version=1))
+        planted = AuditRound(organisation_id=owner.id, id=uuid4(), name="Ronde Verborgen", criteria_version=1)
+        session.add(planted)
+        session.flush()
+        place = {"round_id": planted.id, "team_id": team, "channel": "phone", "day": factories.NOON.date()}
+        session.add(AuditedCall(organisation_id=owner.id, **place, reference="REF-VERBORGEN", is_done=False))
     return Planted(owner.id, tuple(_ids_of(owner.id)))
 
 

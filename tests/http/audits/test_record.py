@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
 
 from admin.audits import record, rounds
+from admin.audits.closing import NoSuchRound
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from admin.insight.statistics import mean_interval, sample_from_values
 from survey import dimensions
@@ -112,14 +113,14 @@ def test_deleting_takes_calls_and_scores_along_and_leaves_other_rounds(owner: Or
     record.delete_round(owner.id, gone.round_id, "command")
     assert counts() == (1, 1, 1)
     assert journal()[-1] == ("audit round deleted", "Spring", {})
-    with pytest.raises(record.NoSuchRound):
+    with pytest.raises(NoSuchRound):
         record.delete_round(owner.id, gone.round_id, "command")
 
 
 def test_a_round_of_another_organisation_is_not_there(owner: Organisation, team: UUID) -> None:
     other = factories.organisation("elders", "Gemeente Elders")
     made = stored(owner, "Spring", [call(team)])
-    with pytest.raises(record.NoSuchRound):
+    with pytest.raises(NoSuchRound):
         record.delete_round(other.id, made.round_id, "command")
     with reading() as session:
         with pytest.raises(NotFound):
