@@ -104,10 +104,20 @@ def _dimensions(evidence: Evidence, pooled: Pool, options: Options) -> tuple[Dim
         measured_side(evidence.calls, sides.measured),
         options.margin,
     )
-    return tuple(
+    rows = (
         _dimension(code, sides, gaps.get(code), adjusted, profiles.get(code, ProfileGap()), options)
         for code in dimensions.CODES
     )
+    return tuple(_beside_disagreement(row, evidence.auditor_disagreement or {}) for row in rows)
+
+
+def _beside_disagreement(row: DimensionComparison, found: Mapping[str, float]) -> DimensionComparison:
+    """The row with how far auditors lie apart, and whether its gap is smaller than that."""
+    apart = found.get(row.dimension)
+    if apart is None:
+        return row
+    within = None if row.gap.mean is None else abs(row.gap.mean) < apart
+    return replace(row, auditor_disagreement=apart, within_auditor_disagreement=within)
 
 
 def _gaps(sides: _Sides) -> dict[str, Difference]:

@@ -90,7 +90,8 @@ class Evidence:
     `strata` also lists strata with contacts but without answers: they make the number of contacts. `reasons`
     counts ticks per criterion code. `withheld` names variables (the five B's, `mark`, `resolved`,
     `responses`; `bekend_low` for a B's low scorers) that must stay hidden in this view because a neighbouring
-    view's small group could be had from them by subtraction.
+    view's small group could be had from them by subtraction. `auditor_disagreement` is per B the mean absolute
+    difference (points) between the first and the second scoring of a call, where enough calls have both.
     """
 
     organisation: OrganisationName
@@ -105,6 +106,7 @@ class Evidence:
     invited: int = 0
     rounds: tuple[AuditRound, ...] = ()
     withheld: frozenset[str] = frozenset()
+    auditor_disagreement: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,20 @@ def verdict(row: DimensionComparison) -> Cell:
     sentences = [translated(words.meaning)]
     if row.verdict is Verdict.CANNOT_TELL:
         sentences.append(_what_would_tell(row.more_responses_needed))
+    if row.within_auditor_disagreement:
+        sentences.append(_within(row))
     if row.profile_gap.says_otherwise:
         sentences.append(translated(wording.BESIDE_THE_OTHERS[row.profile_gap.verdict]))
     return Cell(translated(words.name), (" ".join(sentences),))
+
+
+def _within(row: DimensionComparison) -> str:
+    return str(
+        gettext(
+            "The difference is smaller than the one between two auditors of the same call (%(points)s points).",
+            points=points(row.auditor_disagreement),
+        )
+    )
 
 
 def _nothing_to_compare(row: DimensionComparison) -> str:

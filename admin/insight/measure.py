@@ -72,6 +72,7 @@ def _evidence(session: Session, organisation: Organisation, scope: Scope) -> Evi
         invited=added(view.among(counts.contacts)).get("invited", 0),
         rounds=_rounds(calls),
         withheld=withheld(counts.everybody, view, organisation.minimum_group),
+        auditor_disagreement=summaries.auditor_disagreement(session, of, period, view),
     )
 
 

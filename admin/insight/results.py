@@ -116,7 +116,9 @@ class DimensionComparison:
 
     `more_responses_needed` is given where the verdict cannot be told yet and further responses alone would
     tell. `importance` is the correlation (-1 to 1) of the answers with the report mark, over `importance_n`
-    citizens.
+    citizens. `auditor_disagreement` is how many points two auditors who scored the same call lie apart, on
+    average; `within_auditor_disagreement` tells whether the gap is smaller than that. Both are None where
+    too few calls were scored twice, the latter without a gap too.
     """
 
     dimension: str
@@ -129,6 +131,8 @@ class DimensionComparison:
     more_responses_needed: int | None
     importance: float | None
     importance_n: int | None
+    auditor_disagreement: float | None = None
+    within_auditor_disagreement: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, union, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from admin.audits.rounds import counted
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
@@ -31,6 +31,8 @@ from survey.organisations import Team
 
 KEYS: Final = 5
 """A row of cells begins with year, month, team, channel and language."""
+LEAST_TWICE: Final = 2
+"""Calls that must be scored twice on a B before they tell how far auditors lie apart."""
 _CALLS: Final = AuditedCall.__table__.c
 _OF_ROUND: Final = and_(_CALLS.organisation_id == AuditRound.organisation_id, _CALLS.round_id == AuditRound.id)
 _OF_CALL: Final = and_(_CALLS.organisation_id == AuditScore.organisation_id, _CALLS.id == AuditScore.call_id)
@@ -107,6 +109,24 @@ def audited_calls(session: Session, organisation_id: UUID, period: Period, view:
         .order_by(AuditRound.created_at.desc(), AuditRound.name, AuditedCall.day, AuditedCall.id)
     )
     return tuple(RoundCall(name, version, tuple(found)) for name, version, *found in session.execute(query))
+
+
+def auditor_disagreement(session: Session, organisation_id: UUID, period: Period, view: View) -> dict[str, float]:
+    """Per B the mean absolute difference (points) between both scorings, over `LEAST_TWICE` calls or more."""
+    second = aliased(AuditedCall)
+    apart = [func.abs(getattr(AuditedCall, code) - getattr(second, code)) for code in dimensions.CODES]
+    query = (
+        select(*(figure for each in apart for figure in (func.count(each), func.avg(each))))
+        .join(second, and_(second.organisation_id == AuditedCall.organisation_id, second.second_of == AuditedCall.id))
+        .where(*_audited(organisation_id, period, view), second.is_done.is_(True))
+    )
+    row = session.execute(query).one()
+    numbers, means = row[::2], row[1::2]
+    return {
+        code: float(mean)
+        for code, number, mean in zip(dimensions.CODES, numbers, means, strict=True)
+        if number >= LEAST_TWICE
+    }
 
 
 def criterion_scores(

@@ -28,6 +28,8 @@ def _row(row: DimensionComparison) -> tuple[str, ...]:
     verdict = row.verdict.value.replace("_", " ")
     if row.more_responses_needed is not None:
         verdict = f"{verdict} ({row.more_responses_needed} more answers may tell)"
+    if row.within_auditor_disagreement:
+        verdict = f"{verdict}, within what auditors differ ({row.auditor_disagreement:.1f})"
     quadrant = row.quadrant.value.replace("_", " ") if row.quadrant else NOTHING
     return (row.dimension, score(row.perceived), score(row.measured), _gap(row.gap), verdict, quadrant)
 

@@ -41,6 +41,7 @@ class TidyRow:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(TidyRow))
+_WITHIN: Final = {True: "yes", False: "no", None: ""}
 NUMBERS: Final = frozenset({"value", "low", "high", "sd"})
 """Columns that can have decimals."""
 
@@ -90,6 +91,8 @@ def _dimension(row: DimensionComparison) -> Iterator[TidyRow]:
     yield TidyRow(part, code, "", "quadrant", text=row.quadrant.value if row.quadrant else "")
     yield TidyRow(part, code, "", "more_responses_needed", n=row.more_responses_needed)
     yield TidyRow(part, code, "", "importance_correlation", row.importance, n=row.importance_n)
+    yield TidyRow(part, code, "", "auditor_disagreement", row.auditor_disagreement)
+    yield TidyRow(part, code, "", "within_auditor_disagreement", text=_WITHIN[row.within_auditor_disagreement])
 
 
 def _gap(dimension: str, figure: str, gap: Gap | ProfileGap) -> TidyRow:

@@ -31,7 +31,7 @@ PERIODS = (
 FILTERS = tuple(
     Filters(*chosen) for chosen in product((None, "Burgerzaken"), (None, "phone"), (None, "nl")) if chosen.count(None)
 )
-MOST_QUERIES = 8
+MOST_QUERIES = 9
 
 
 @pytest.fixture
