@@ -73,6 +73,8 @@ def draw_second(organisation_id: UUID, round_id: UUID, seed: int, actor: str) ->
 def add_second(session: Session, organisation_id: UUID, round_id: UUID, seed: int, actor: str) -> Chosen:
     """The same in the caller's transaction, for whoever has just finished a call."""
     found = hold_open(session, organisation_id, round_id)
+    if not found.double_share:
+        return Chosen(seed, 0, 0)
     session.flush()
     missing = share(session, found).missing
     free = _free(session, found)

@@ -37,8 +37,11 @@ class DrawnLine:
 
     reference: str
     occurred_at: datetime
+    team_id: UUID
     team: str
     channel: str
+    is_begun: bool
+    """Whether a call with this reference is in the round already, finished or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,13 @@ def drawn_calls(
     session: Session, organisation_id: UUID, round_id: UUID, timezone: str, page: int | None = None
 ) -> tuple[DrawnLine, ...]:
     """The calls that were drawn for a round, by moment; on one page (from 1), or all."""
+    begun = select(AuditedCall.id).where(
+        AuditedCall.organisation_id == organisation_id,
+        AuditedCall.round_id == round_id,
+        AuditedCall.reference == _CONTACTS.reference,
+    )
     query = (
-        select(_CONTACTS.reference, _CONTACTS.occurred_at, Team.name, _CONTACTS.channel)
+        select(_CONTACTS.reference, _CONTACTS.occurred_at, Team.id, Team.name, _CONTACTS.channel, begun.exists())
         .join(SampledContact, _of_contact())
         .join(Team, (Team.organisation_id == _CONTACTS.organisation_id) & (Team.id == _CONTACTS.team_id))
         .where(SampledContact.organisation_id == organisation_id, SampledContact.round_id == round_id)
@@ -144,8 +152,8 @@ def drawn_calls(
 
 
 def _line(row: Row[*tuple[Any, ...]], zone: ZoneInfo) -> DrawnLine:
-    reference, at, team, channel = row
-    return DrawnLine(reference, at.astimezone(zone), team, channel)
+    reference, at, team_id, team, channel, is_begun = row
+    return DrawnLine(reference, at.astimezone(zone), team_id, team, channel, bool(is_begun))
 
 
 def number_drawn(session: Session, organisation_id: UUID, round_id: UUID) -> int:

@@ -12,6 +12,7 @@ from flask_babel import gettext, ngettext
 from admin.accounts.permission import permits
 from admin.accounts.session import Staff, current_staff
 from admin.audits.closing import NoSuchRound, RoundClosed
+from admin.audits.planning.progress import may_score
 from admin.audits.tables import AuditRound
 from admin.insight import formatting, wording
 from admin.paging import page_of
@@ -122,6 +123,7 @@ def _page(staff: Staff, found: AuditRound, size_form: SizeForm, form: DrawForm |
         pages = page_of(drawn, frame.PAGE_LENGTH)
         calls = frame.drawn_calls(session, owner, found.id, staff.timezone, pages.number)
         draws = frame.draws(session, owner, found.id)
+        scores = found.closed_at is None and may_score(session, found, staff.id, staff.role)
     needed = (
         () if size_form.errors or not contacts else sizes(size_form.margin.data or DEFAULT_MARGIN, earlier, contacts)
     )
@@ -139,6 +141,7 @@ def _page(staff: Staff, found: AuditRound, size_form: SizeForm, form: DrawForm |
         calls=calls,
         pages=pages,
         draws=draws,
+        may_score=scores,
         names=dimensions.BY_CODE,
         channels=wording.CHANNELS,
         say=formatting,

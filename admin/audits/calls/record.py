@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from admin.audits.calls.filled import FilledCall
 from admin.audits.closing import hold_open
 from admin.audits.tables import AuditedCall, AuditScore
+from admin.reliability.double import add_second
+from admin.sampling.lottery import new_seed
 from survey import database, dimensions, journal
 
 
@@ -75,7 +77,7 @@ class Saved:
 
 
 def save(editor: Editor, form: Form, filled: FilledCall) -> Saved:
-    """Store the call, and with `finish` let it count.
+    """Store the call, and with `finish` let it count; then a second scoring may be drawn, up to the round's share.
 
     What the same opening of a form sends again is stored again; what another one saved meanwhile is never overwritten.
     Raises NoSuchRound, RoundClosed, NoSuchCall, SavedMeanwhile, NothingScored, ReferenceTaken.
@@ -93,6 +95,8 @@ def save(editor: Editor, form: Form, filled: FilledCall) -> Saved:
             raise SavedMeanwhile(call.edition, call.saved_at, call.saved_by)
         _check(session, call, form, filled)
         _write(session, editor, call, form, filled)
+        if call.is_done and call.second_of is None:
+            add_second(session, editor.organisation_id, editor.round_id, new_seed(), str(editor.user_id))
         return _saved(call)
 
 

@@ -114,12 +114,13 @@ def _sent_id(name: str) -> UUID:
 
 
 def _first_values(place: Room) -> dict[str, str]:
-    """What a new call begins with: today where the round lasts until today, and the place that was asked for."""
+    """What a new call begins with: what the address says of a drawn call, else today or the round's last day."""
     asked = request.args.get("channel", "")
     teams = {str(team) for team in place.teams.values()}
     team = request.args.get("team", next(iter(teams)) if len(teams) == 1 else "")
     return {
-        "day": place.rules.last_day.isoformat(),
+        "day": request.args.get("day", place.rules.last_day.isoformat()),
+        "reference": request.args.get("reference", ""),
         "team": team if team in teams else "",
         "channel": asked if asked in dimensions.CHANNELS else dimensions.CHANNELS[0],
     }
