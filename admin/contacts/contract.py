@@ -64,7 +64,11 @@ _INVITATION: Final = object_of(
             "description": "`exists`: there was a link already. `answered`: the citizen has answered.",
         },
         "url": {"type": ["string", "null"], "description": "The link, where it is new. It is not told again."},
-        "expires_at": {"type": "string", "format": "date-time"},
+        "expires_at": {
+            "type": ["string", "null"],
+            "format": "date-time",
+            "description": "Null where the link expired so long ago that nothing is kept of it.",
+        },
     }
 )
 SCHEMAS: Final[dict[str, Schema]] = {
