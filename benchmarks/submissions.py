@@ -40,7 +40,9 @@ def lines(place: Place, folder: Path, requests: int, rounds: int) -> Iterator[Li
             {"bare": lambda: requests / _pinned(store, next(bare)), "ours": lambda: rate(server, next(ours), 303)},
             rounds,
         )
+    stored = store.connection.cursor().execute("SELECT count(*) FROM responses").fetchone()[0]
     store.connection.close()
+    assert stored == whole, f"the bare driver stored {stored} answers of {whole}"
     yield Line(
         f"answer sent in, POST, {place.name}",
         a_second(max(found["ours"])),
