@@ -109,9 +109,7 @@ def upgrade() -> None:
             name=op.f("fk_contact_counts_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "organisation_id", "day", "team_id", "channel", name=op.f("pk_contact_counts")
-        ),
+        sa.PrimaryKeyConstraint("organisation_id", "day", "team_id", "channel", name=op.f("pk_contact_counts")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -270,9 +268,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_journal")),
     )
     with op.batch_alter_table("journal", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_journal_organisation_id_at"), ["organisation_id", "at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_journal_organisation_id_at"), ["organisation_id", "at"], unique=False)
 
     op.create_table(
         "language_counts",
@@ -530,14 +526,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_contacts")),
-        sa.UniqueConstraint(
-            "organisation_id", "reference", name=op.f("uq_contacts_organisation_id_reference")
-        ),
+        sa.UniqueConstraint("organisation_id", "reference", name=op.f("uq_contacts_organisation_id_reference")),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contacts_organisation_id_day"), ["organisation_id", "day"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_contacts_organisation_id_day"), ["organisation_id", "day"], unique=False)
 
     op.create_table(
         "criteria",
@@ -558,9 +550,7 @@ def upgrade() -> None:
             "dimension IN ('bekend', 'bereikbaar', 'beleefd', 'behulpzaam', 'betrouwbaar')",
             name=op.f("ck_criteria_dimension"),
         ),
-        sa.CheckConstraint(
-            "scale IN ('yes_no', 'yes_partly_no', 'mark', 'seconds')", name=op.f("ck_criteria_scale")
-        ),
+        sa.CheckConstraint("scale IN ('yes_no', 'yes_partly_no', 'mark', 'seconds')", name=op.f("ck_criteria_scale")),
         sa.CheckConstraint("norm IS NULL OR norm < seconds_limit", name=op.f("ck_criteria_seconds_limit")),
         sa.CheckConstraint("weight > 0", name=op.f("ck_criteria_weight")),
         sa.ForeignKeyConstraint(
@@ -615,9 +605,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("responses", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_responses_organisation_id_day"), ["organisation_id", "day"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_responses_organisation_id_day"), ["organisation_id", "day"], unique=False)
 
     op.create_table(
         "audited_calls",
@@ -690,9 +678,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_invitations")),
-        sa.UniqueConstraint(
-            "organisation_id", "contact_id", name=op.f("uq_invitations_organisation_id_contact_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "contact_id", name=op.f("uq_invitations_organisation_id_contact_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
     )
     op.create_table(
@@ -706,9 +692,7 @@ def upgrade() -> None:
             name=op.f("fk_response_reasons_organisation_id_response_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "organisation_id", "response_id", "criterion", name=op.f("pk_response_reasons")
-        ),
+        sa.PrimaryKeyConstraint("organisation_id", "response_id", "criterion", name=op.f("pk_response_reasons")),
         sqlite_with_rowid=False,
     )
     op.create_table(
