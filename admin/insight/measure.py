@@ -121,10 +121,14 @@ def _months(counts: _Counts, view: View, names: Mapping[UUID, str], least: int) 
         MonthStrata(
             month,
             _strata(_Counts(*(tuple(cells.get(month, ())) for cells in by_month)), view, names, least),
-            withheld_beside(by_month[1].get(month, ()), view, least),
+            _withheld_in_month(by_month[1].get(month, []), view, least),
         )
         for month in months
     )
+
+
+def _withheld_in_month(everybody: list[Cell], view: View, least: int) -> frozenset[str]:
+    return withheld(everybody, view, least) | withheld_beside(everybody, view, least)
 
 
 def _phone_log(contacts: tuple[Cell, ...], view: View, rule: WaitingRule, least: int) -> PhoneLog | None:

@@ -2,7 +2,8 @@
 
 Weighting is post-stratification: an answer stands for contacts / answers of its team × channel. The weights
 are scaled to a mean of 1 over the answers whose contacts are known; an answer whose contacts are not known
-weighs 1. Strata that must stay hidden share one weight. Variances are Kish's (1965): the weighted variance over an effective number of answers.
+weighs 1. Strata that must stay hidden share one weight. Variances are Kish's (1965): the weighted variance over an
+effective number of answers.
 """
 
 from __future__ import annotations
