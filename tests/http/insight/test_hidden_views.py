@@ -86,7 +86,8 @@ def test_a_months_small_stratum_does_not_follow_from_a_channel_and_a_team_in_it(
             opinions.answer(town, team, channel, day=date(2026, month, 5), times=times)
     asked: tuple[dict[str, str], ...] = ({"channel": "phone"}, {"team": "Belastingen", "channel": "phone"})
     february = [
-        {point.perceived.n for point in view(town, **filters).trend if point.month == "2026-02"} for filters in asked
+        {point.perceived.n for point in view(town, None, **filters).trend if point.month == "2026-02"}
+        for filters in asked
     ]
     assert february == [{43}, {None}]
 
