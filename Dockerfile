@@ -26,4 +26,4 @@ USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \
     "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=4)"]
-CMD ["sh", "-c", "exec gunicorn 'wsgi:create_app()' --no-control-socket --bind \"0.0.0.0:$PORT\" --threads 4 --worker-tmp-dir /dev/shm"]
+CMD ["sh", "-c", "exec gunicorn 'wsgi:create_app()' --no-control-socket --log-level error --bind \"0.0.0.0:$PORT\" --threads 4 --worker-tmp-dir /dev/shm"]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from flask import request
 from flask_babel import gettext, lazy_gettext, ngettext
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import FloatField, Form, IntegerField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, InputRequired
@@ -53,7 +53,9 @@ class StaffForm(Form):
         """The form as it was sent, files included, or filled with these values where nothing was sent."""
         if request.method != "POST":
             return cls(**filled)
-        return cls(CombinedMultiDict([request.files, request.form]), **filled)
+        # PostgreSQL keeps no NUL.
+        texts = MultiDict((name, text.replace("\0", "")) for name, text in request.form.items(multi=True))
+        return cls(CombinedMultiDict([request.files, texts]), **filled)
 
     def is_good(self) -> bool:
         """Whether the form was sent and has no fault."""

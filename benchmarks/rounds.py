@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Final
+from typing import Final, TypeVar
+
+Figure = TypeVar("Figure")
 
 CORES: Final = sorted(os.sched_getaffinity(0))
 SERVER_CORE: Final = CORES[0]
@@ -25,9 +29,29 @@ def pinned(core: int) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-def interleaved(works: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many a second: by the clock, and by a process's own processor time, which a busy machine leaves alone."""
+
+    by_clock: float
+    by_processor: float
+
+
+def processor_seconds(process: int | str = "self") -> float:
+    """Processor time that a process has used."""
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e9
+
+
+def pace(work: Callable[[], object], number: int, process: int | str = "self") -> Pace:
+    """The pace of `process` while `work` has it do something `number` times."""
+    used, start = processor_seconds(process), perf_counter()
+    work()
+    return Pace(number / (perf_counter() - start), number / (processor_seconds(process) - used))
+
+
+def interleaved(works: Mapping[str, Callable[[], Figure]], rounds: int) -> dict[str, list[Figure]]:
     """What each work gives in each round; one round that doesn't count goes before."""
-    found: dict[str, list[float]] = {name: [] for name in works}
+    found: dict[str, list[Figure]] = {name: [] for name in works}
     for number in range(rounds + 1):
         for name, work in works.items():
             figure = work()

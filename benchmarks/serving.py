@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from benchmarks.rounds import CLIENT_CORE, SERVER_CORE, pinned
+from benchmarks.rounds import CLIENT_CORE, SERVER_CORE, Pace, pace, pinned
 
 SECRET: Final = "a secret of benchmarks, and of nothing else"  # noqa: S105
 AHEAD: Final = 4
@@ -30,10 +30,13 @@ class Server:
     process: int
     port: int
 
+    def worker(self) -> int:
+        """The process of the one worker."""
+        return int(Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()[0])
+
     def worker_megabytes(self) -> float:
         """Resident memory of the one worker."""
-        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        status = Path(f"/proc/{children[0]}/status").read_text()
+        status = Path(f"/proc/{self.worker()}/status").read_text()
         kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(kilobytes) / 1024
 
@@ -94,15 +97,14 @@ def ask(server: Server, request: bytes) -> Answer:
     return _finish(_begin(server, request))
 
 
-def rate(server: Server, requests: Sequence[bytes], status: int) -> float:
-    """Requests a second that the server answers with this status. Raises AssertionError at any other."""
+def rate(server: Server, requests: Sequence[bytes], status: int) -> Pace:
+    """Requests a second that the worker answers with this status. Raises AssertionError at any other."""
+    answers: list[Answer] = []
     with pinned(CLIENT_CORE):
-        start = perf_counter()
-        answers = _all(server, requests)
-        elapsed = perf_counter() - start
+        found = pace(lambda: answers.extend(_all(server, requests)), len(requests), server.worker())
     wrong = {answer.status for answer in answers} - {status}
     assert not wrong, f"the server answered {wrong}, expected {status}: {answers[0].raw[:500]!r}"
-    return len(requests) / elapsed
+    return found
 
 
 def _all(server: Server, requests: Sequence[bytes]) -> list[Answer]:

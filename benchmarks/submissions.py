@@ -12,9 +12,9 @@ from sqlalchemy import event
 from benchmarks import filling
 from benchmarks.databases import Place, application
 from benchmarks.drivers import Driver, Statement, Transaction, driver
-from benchmarks.lines import Line, a_second
-from benchmarks.pages import HALF
-from benchmarks.rounds import SERVER_CORE, interleaved, pinned, ratio, seconds
+from benchmarks.lines import Line
+from benchmarks.pages import HALF, paces
+from benchmarks.rounds import SERVER_CORE, Pace, interleaved, pace, pinned
 from benchmarks.serving import post, rate, serving
 from survey import database
 from survey.answers import links, record
@@ -37,17 +37,14 @@ def lines(place: Place, folder: Path, requests: int, rounds: int) -> Iterator[Li
     with serving("wsgi:create_app()", folder, url) as server:
         ours, bare = _shares(forms, requests), _shares(transactions, requests)
         found = interleaved(
-            {"bare": lambda: requests / _pinned(store, next(bare)), "ours": lambda: rate(server, next(ours), 303)},
+            {"bare": lambda: _pinned(store, next(bare)), "ours": lambda: rate(server, next(ours), 303)},
             rounds,
         )
+    stored = store.connection.cursor().execute("SELECT count(*) FROM responses").fetchone()[0]
     store.connection.close()
-    yield Line(
-        f"answer sent in, POST, {place.name}",
-        a_second(max(found["ours"])),
-        f"{a_second(max(found['bare']))} bare driver",
-        ratio(found["ours"], found["bare"]),
-        HALF if place.cluster else None,
-    )
+    assert stored == whole, f"the bare driver stored {stored} answers of {whole}"
+    aim = HALF if place.cluster else None
+    yield from paces(f"answer sent in, POST, {place.name}", found["ours"], found["bare"], "bare driver", aim)
 
 
 def form_of(given: Submission) -> str:
@@ -61,13 +58,13 @@ def _shares(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _pinned(store: Driver, share: Sequence[Transaction]) -> float:
+def _pinned(store: Driver, share: Sequence[Transaction]) -> Pace:
     def work() -> None:
         for transaction in share:
             store.run(transaction)
 
     with pinned(SERVER_CORE):
-        return seconds(work)
+        return pace(work, len(share))
 
 
 def _recorded(url: str, tokens: Sequence[str]) -> list[Transaction]:

@@ -9,6 +9,7 @@ from survey import commands, compression, database, errors, headers, health, loc
 from survey.answers import views as answers
 from survey.config import Config
 from survey.intake import commands as intake
+from survey.invitations import adding as adding  # adds a command to those of intake
 from survey.invitations import commands as invitations
 
 __all__ = ["register", "tables"]

@@ -17,7 +17,7 @@ from survey.criteria import current
 from survey.database import begin, engine, now, reading
 from survey.intake import rollup as contacts
 from survey.journal import note
-from survey.organisations import LONGEST_NAME, SLUG, Organisation, Team, teams_by_name, today
+from survey.organisations import LONGEST_NAME, SLUG, Organisation, Team, folded, teams_by_name, today
 
 db = AppGroup("db", help="The shape of the database.")
 organisations = AppGroup("organisations", help="Municipalities and other bodies that are served here.")
@@ -89,6 +89,8 @@ def add_team(name: str, slug: str) -> None:
     try:
         with told(), begin() as session:
             owner = organisation(session, slug)
+            if alike := [each for each in teams_by_name(session, owner.id) if folded(each) == folded(name)]:
+                raise click.ClickException(f"{slug} has a team {alike[0]!r} already.")
             session.add(Team(organisation_id=owner.id, name=name.strip()))
             note(session, owner.id, "command", "team added", name.strip())
     except IntegrityError as error:

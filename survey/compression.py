@@ -34,8 +34,9 @@ def compress(response: Response) -> Response:
     body = response.get_data()
     if len(body) < SMALLEST:
         return response
-    # What comes back from a POST holds what a citizen typed: it must not stay in memory.
-    squeeze = _kept if request.method == "GET" else _compressed
+    # What comes back from a POST holds what a citizen typed: it must not stay in memory. Other pages differ each time.
+    comes_again = request.method == "GET" and request.endpoint in {"static", "answers.personal"}
+    squeeze = _kept if comes_again else _compressed
     response.set_data(squeeze(body, encoding))
     response.headers["Content-Encoding"] = encoding
     return response

@@ -10,13 +10,18 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from click import ClickException
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 MODES: Final = ("development", "production")
 SHORTEST_SECRET: Final = 32
 
 
-class ConfigError(Exception):
-    """A setting that is missing or wrong; the message says which, and what is expected."""
+class ConfigError(ClickException):
+    """A setting that is missing or wrong; the message says which, and what is expected.
+
+    At the command line it is told without a trace; a server stops with it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

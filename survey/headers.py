@@ -29,6 +29,8 @@ FIXED: Final = {
 def register(app: Flask) -> None:
     """Set the headers on every response, the most strict content policy on the citizen's side."""
     config: Config = app.config["KLANKBORD"]
+    # A redirect from `//x` to `/x` would repeat whatever host the request named.
+    app.url_map.merge_slashes = False
 
     @app.after_request
     def set_headers(response: Response) -> Response:

@@ -30,10 +30,19 @@ def register(app: Flask) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    logging.getLogger("gunicorn.error").addFilter(_without_caller)
     # Flask would write the path, with the token in it, and the values in the error.
     app.log_exception = _nothing  # type: ignore[method-assign, assignment]
     app.before_request(_start)
     app.after_request(_finish)
+
+
+def _without_caller(line: logging.LogRecord) -> bool:
+    """Keep from gunicorn's own lines the address and the path of a request that it could not read or answer."""
+    for start in ("Invalid request", "Error handling request"):
+        if str(line.msg).startswith(start):
+            line.msg, line.args, line.exc_info = start, None, None
+    return True
 
 
 def _exception_without_values(

@@ -114,6 +114,11 @@ def teams_by_name(session: Session, organisation_id: UUID) -> dict[str, UUID]:
     return dict(rows.all())
 
 
+def folded(name: str) -> str:
+    """A team's name without regard to capitals and spaces: people and exchanges write the same team in several ways."""
+    return " ".join(name.split()).casefold()
+
+
 def team_named(session: Session, organisation_id: UUID, name: str) -> UUID:
     """The id of the team with this name. Raises UnknownTeam."""
     teams = teams_by_name(session, organisation_id)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from survey import locale
 from survey.database import now, reading
-from survey.organisations import PROFILE_COLUMNS, Organisation, Profile
+from survey.organisations import PROFILE_COLUMNS, SLUG, Organisation, Profile
 from survey.settings import settings
 
 blueprint = Blueprint("public", __name__)
@@ -23,8 +23,10 @@ def register(app: Flask) -> None:
 
 def profile_or_404(slug: str) -> Profile:
     """What a citizen may know of this organisation, or the page that says it isn't there."""
-    with reading() as session:
-        row = session.execute(select(*PROFILE_COLUMNS).where(Organisation.slug == slug)).first()
+    row = None
+    if SLUG.fullmatch(slug):
+        with reading() as session:
+            row = session.execute(select(*PROFILE_COLUMNS).where(Organisation.slug == slug)).first()
     if row is None:
         locale.use()
         abort(404)

@@ -39,9 +39,7 @@ class Cluster:
         self._execute("DROP DATABASE {} WITH (FORCE)", database)
 
     def _execute(self, statement: str, *databases: str) -> None:
-        with psycopg.connect(
-            host=str(self.folder), user=USER, dbname="postgres", autocommit=True
-        ) as connection:
+        with psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, databases)))
 
 
@@ -52,9 +50,7 @@ def running_cluster(settings: str = SETTINGS) -> Iterator[Cluster]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-        _server(
-            "initdb", "-D", "cluster", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", folder=folder
-        )
+        _server("initdb", "-D", "cluster", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", folder=folder)
         options = f"-k {folder} -c listen_addresses='' {settings}"
         _server("pg_ctl", "start", "-w", "-D", "cluster", "-l", "log", "-o", options, folder=folder)
         try:

@@ -15,6 +15,8 @@ from babel.messages.plurals import get_plural
 from tools.catalogues import TEMPLATE, Key, catalogue_paths, extract, key
 
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}")
+LONE_PERCENT: Final = re.compile(r"%(?!%|\(\w+\)[a-z])")
+"""Crashes the page: templates fill in every message. Write %% or the word."""
 TAG: Final = re.compile(r"</?[a-z][^>]*>")
 PLURALS: Final = re.compile(r"nplurals\s*=\s*(\d+)")
 
@@ -96,7 +98,7 @@ def _text_faults(message: str, translation: str) -> list[str]:
         f"other {kind} in the translation of {message!r}: {translation!r}"
         for kind, pattern in (("placeholders", PLACEHOLDER), ("tags", TAG))
         if sorted(pattern.findall(message)) != sorted(pattern.findall(translation))
-    ]
+    ] + [f"a lone % in {text!r}" for text in (message, translation) if LONE_PERCENT.search(text.replace("%%", ""))]
 
 
 def _keys(path: Path) -> frozenset[Key]:

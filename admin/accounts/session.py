@@ -169,6 +169,8 @@ def local_path(wish: str | None) -> str | None:
         parts = urlsplit(wish)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc or not wish.startswith("/admin") or not on_staff_side(parts.path):
+    if parts.scheme or parts.netloc or not wish.startswith("/admin"):
+        return None
+    if ".." in parts.path or not on_staff_side(parts.path):
         return None
     return wish

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from admin.api.schemas import Schema, closed_object, comparison_schemas, reference
+from admin.api.schemas import Schema, comparison_schemas, object_of, reference
 from admin.contacts import contract
 from survey import dimensions, languages
 
@@ -143,7 +143,7 @@ def _headers() -> dict[str, Any]:
 
 
 def _problem_schema() -> Schema:
-    place = closed_object(
+    place = object_of(
         {
             "pointer": {"type": "string", "description": "JSON pointer into the body, as in `#/3/team`."},
             "parameter": {"type": "string", "description": "Name of a query parameter."},
@@ -151,7 +151,7 @@ def _problem_schema() -> Schema:
         },
         optional=("pointer", "parameter"),
     )
-    return closed_object(
+    return object_of(
         {
             "type": {"type": "string", "format": "uri-reference"},
             "title": {"type": "string"},

@@ -35,14 +35,13 @@ def reference(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def closed_object(properties: Mapping[str, Schema], description: str = "", optional: tuple[str, ...] = ()) -> Schema:
-    """An object with these members, all required but the optional ones, and no others."""
+def object_of(properties: Mapping[str, Schema], description: str = "", optional: tuple[str, ...] = ()) -> Schema:
+    """An object with these members, all required but the optional ones; a later version may add others."""
     return {
         "type": "object",
         **({"description": description} if description else {}),
         "properties": dict(properties),
         "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
     }
 
 
@@ -70,7 +69,7 @@ def _described(kind: type, found: dict[str, Schema]) -> Schema:
     description = " ".join((inspect.getdoc(kind) or "").split())
     if issubclass(kind, StrEnum):
         return {"type": "string", "description": description, "enum": [each.value for each in kind]}
-    return closed_object(_members(kind, found), description)
+    return object_of(_members(kind, found), description)
 
 
 def _members(kind: type, found: dict[str, Schema]) -> dict[str, Schema]:

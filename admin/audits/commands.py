@@ -145,8 +145,8 @@ def _check(file: BinaryIO, owner: Organisation) -> Checked:
             raise click.ClickException(str(fault)) from fault
     for found in checked.faults:
         click.echo(as_line(found), err=True)
-    if checked.faults:
-        raise click.ClickException(f"{len(checked.faults):,} faults; nothing was stored.")
+    if count := len(checked.faults):
+        raise click.ClickException(f"{count:,} fault{'' if count == 1 else 's'}; nothing was stored.")
     return checked
 
 

@@ -19,7 +19,7 @@ from survey.intake.faults import Fault, shown
 from survey.intake.sheets import Row, Sheet
 from survey.intake.words import CHANNEL, CHANNELS, normalised
 from survey.languages import N_
-from survey.organisations import today
+from survey.organisations import folded, today
 
 Found = TypeVar("Found")
 
@@ -73,8 +73,8 @@ def read_calls(
     `teams` gives ids by name. Blank criteria are not applicable.
     """
     places, faults = columns.plan(sheet.header, criteria, sheet.header_row)
-    folded = {name.casefold(): team for name, team in teams.items()}
-    reader = _Reader(_Rules(places, criteria, tuple(teams), folded, today(zone.key)), list(faults))
+    by_folded = {folded(name): team for name, team in teams.items()}
+    reader = _Reader(_Rules(places, criteria, tuple(teams), by_folded, today(zone.key)), list(faults))
     calls = [reader.call(row) for row in sheet.rows]
     if not calls:
         reader.faults.append(Fault(sheet.header_row + 1, "", "", _CALL))
@@ -136,7 +136,7 @@ class _Reader:
 
     def _team(self, cell: Cell) -> UUID:
         name = cell if cell is None or isinstance(cell, str) else shown(cell)
-        team = self._rules.teams_by_folded_name.get(" ".join((name or "").split()).casefold())
+        team = self._rules.teams_by_folded_name.get(folded(name or ""))
         if team is None and self._rules.team_names:
             raise WantedFault(_TEAM, teams=", ".join(self._rules.team_names))
         if team is None:

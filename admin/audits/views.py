@@ -187,8 +187,8 @@ def _upload_page(form: UploadForm, staff: Staff, faults: tuple[Fault, ...] = ())
     page = render_template(
         "admin/audits/upload.html",
         form=form,
-        faults=faults[:MOST_FAULTS],
-        is_cut=len(faults) > MOST_FAULTS,
+        faults=faults,
+        most_faults=MOST_FAULTS,
         wanted=lambda fault: fault.wanted(gettext),
         is_present=is_present,
         has_teams=has_teams,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from admin.api.schemas import Schema, closed_object, reference
+from admin.api.schemas import Schema, object_of, reference
 from admin.contacts.batch import LARGEST
 from survey import dimensions
 from survey.intake.cells import TEXT_LENGTH
@@ -58,23 +58,30 @@ _EXAMPLE: Final[dict[str, Any]] = {
     "waiting_seconds": 25,
     "invite": True,
 }
-_INVITATION: Final = closed_object(
+_INVITATION: Final = object_of(
     {
         "status": {
             "enum": ["created", "renewed", "exists", "answered"],
             "description": "`exists`: there was a link already. `answered`: the citizen has answered.",
         },
         "url": {"type": ["string", "null"], "description": "The link, where it is new. It is not told again."},
-        "expires_at": {"type": "string", "format": "date-time"},
+        "expires_at": {
+            "type": ["string", "null"],
+            "format": "date-time",
+            "description": "Null where the link expired so long ago that nothing is kept of it.",
+        },
     }
 )
 SCHEMAS: Final[dict[str, Schema]] = {
-    "Contact": closed_object(
-        {name: _FIELDS[name] for name in (*FIELDS, "invite")},
-        "A contact that took place. Null and absent are unknown.",
-        optional=tuple(name for name in (*FIELDS, "invite") if name not in _REQUIRED),
-    ),
-    "TakenContact": closed_object(
+    "Contact": {
+        **object_of(
+            {name: _FIELDS[name] for name in (*FIELDS, "invite")},
+            "A contact that took place. Null and absent are unknown.",
+            optional=tuple(name for name in (*FIELDS, "invite") if name not in _REQUIRED),
+        ),
+        "additionalProperties": False,
+    },
+    "TakenContact": object_of(
         {
             "reference": {"type": "string"},
             "status": {"enum": ["created", "known"]},

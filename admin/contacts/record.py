@@ -22,10 +22,13 @@ from survey.invitations.tables import Invitation
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What became of an invitation; the token is known only where its link is new. `expires_at` is UTC."""
+    """What became of an invitation; the token is known only where its link is new.
+
+    `expires_at` is UTC, None where the link expired so long ago that nothing is kept of it.
+    """
 
     status: Literal["created", "renewed", "exists", "answered"]
-    expires_at: datetime
+    expires_at: datetime | None
     token: str | None = None
 
 
@@ -86,7 +89,10 @@ class _InvitationDesk:
         made = self._made.pop(reference, None)
         if made is not None:
             return Invited("created", made.expires_at, made.token)
-        there = self._standing[reference]
+        there = self._standing.get(reference)
+        if there is None:
+            # Invited so long ago that the invitation had its time; a second one could count a citizen twice.
+            return Invited("exists", None)
         if there.is_answered:
             return Invited("answered", there.expires_at)
         return self._renewed(reference) if wish is Invite.RENEW else Invited("exists", there.expires_at)

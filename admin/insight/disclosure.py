@@ -47,6 +47,16 @@ def _place(team_id: UUID | None, channel: str | None, language: str | None) -> P
     return (team_id, channel) if language is None else (team_id, channel, language)
 
 
+def hidden_strata(everybody: Collection[Cell], least: int) -> frozenset[tuple[UUID, str]]:
+    """Team × channel of which some variable must not be shown: with weights of their own they could be told apart."""
+    found = {key: added(cells) for key, cells in grouped(everybody, lambda cell: (cell.team_id, cell.channel)).items()}
+    hidden: set[tuple[UUID, str]] = set()
+    for name in COUNTED:
+        places = hidden_places({key: counts.get(name, 0) for key, counts in found.items()}, least)
+        hidden.update(key for key in found if key in places)
+    return frozenset(hidden)
+
+
 def withheld_beside(everybody: Iterable[Cell], view: View, least: int) -> frozenset[str]:
     """Variables of which the answers outside `view` are too few to be had, but not none: for a single month."""
     if view.is_everything:

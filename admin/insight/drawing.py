@@ -184,6 +184,7 @@ def _value(axes: Axes, height: float, value: Value, colour: str, marker: str, ch
         fontsize=13,
         fontweight="bold",
         zorder=5,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
     )
 
 

@@ -19,13 +19,15 @@ LEAST_GROUP = 5
 class Stratum:
     """Team × channel: contacts that took place (0 is not known) and the tally of the answers.
 
-    `tally` has the columns of `survey.answers.tally`; a column that is absent counts as 0.
+    `tally` has the columns of `survey.answers.tally`; a column that is absent counts as 0. `is_hidden`: its own
+    figures must not be had, so it gets no weight of its own.
     """
 
     team: str | None
     channel: str
     contacts: int
     tally: Mapping[str, int]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from admin.insight import summaries
 from admin.insight.cells import Cell, View, added, grouped
 from admin.insight.comparison import compare
-from admin.insight.disclosure import numbers, withheld, withheld_beside
+from admin.insight.disclosure import hidden_strata, numbers, withheld, withheld_beside
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Options, PhoneLog, Stratum
 from admin.insight.results import AuditRound, Comparison, Filters, OrganisationName
 from admin.insight.scope import Scope
@@ -63,7 +63,7 @@ def _evidence(session: Session, organisation: Organisation, scope: Scope) -> Evi
         organisation=OrganisationName(organisation.slug, organisation.name),
         period=period,
         filters=scope.filters,
-        strata=_strata(counts, view, names),
+        strata=_strata(counts, view, names, organisation.minimum_group),
         calls=tuple(AuditedCall(call.scores) for call in calls),
         criteria=_criteria(session, of, criteria, summaries.criterion_scores(session, of, period, view)),
         reasons=summaries.reasons(session, of, period, view),
@@ -93,16 +93,18 @@ def _counts(session: Session, organisation_id: UUID, scope: Scope) -> _Counts:
     return _Counts(answers, tuple(map(numbers, answers)), contacts)
 
 
-def _strata(counts: _Counts, view: View, names: Mapping[UUID, str]) -> tuple[Stratum, ...]:
+def _strata(counts: _Counts, view: View, names: Mapping[UUID, str], least: int) -> tuple[Stratum, ...]:
     """Team × channel, those with contacts but without answers too."""
     answers = grouped(view.among(counts.answers), _stratum)
     contacts = grouped(view.among(counts.contacts), _stratum)
+    hidden = hidden_strata(counts.everybody, least)
     return tuple(
         Stratum(
             names.get(team_id),
             channel,
             added(contacts.get((team_id, channel), ())).get("contacts", 0),
             added(answers.get((team_id, channel), ())),
+            is_hidden=(team_id, channel) in hidden,
         )
         for team_id, channel in sorted({*answers, *contacts}, key=str)
     )
@@ -121,11 +123,15 @@ def _months(counts: _Counts, view: View, names: Mapping[UUID, str], least: int) 
     return tuple(
         MonthStrata(
             month,
-            _strata(_Counts(*(tuple(cells.get(month, ())) for cells in by_month)), view, names),
-            withheld_beside(by_month[1].get(month, ()), view, least),
+            _strata(_Counts(*(tuple(cells.get(month, ())) for cells in by_month)), view, names, least),
+            _withheld_in_month(by_month[1].get(month, []), view, least),
         )
         for month in months
     )
+
+
+def _withheld_in_month(everybody: list[Cell], view: View, least: int) -> frozenset[str]:
+    return withheld(everybody, view, least) | withheld_beside(everybody, view, least)
 
 
 def _phone_log(contacts: tuple[Cell, ...], view: View, rule: WaitingRule, least: int) -> PhoneLog | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from survey import journal
 from survey.database import begin
-from survey.organisations import Organisation, Team
+from survey.organisations import Organisation, Team, folded, teams_by_name
 
 
 class KnownTeamError(ValueError):
@@ -78,6 +78,7 @@ def add_team(organisation_id: UUID, actor: str, name: str) -> None:
     team_id = uuid4()
     try:
         with begin() as session:
+            _refuse_alike(session, organisation_id, team_id, name)
             session.add(Team(organisation_id=organisation_id, id=team_id, name=name))
             session.flush()
             journal.note(session, organisation_id, actor, "team.added", str(team_id))
@@ -89,8 +90,16 @@ def rename_team(organisation_id: UUID, actor: str, team_id: UUID, name: str) -> 
     """Give a team another name; its scores stay with it. Raises KnownTeamError."""
     try:
         with begin() as session:
+            _refuse_alike(session, organisation_id, team_id, name)
             get_team(session, organisation_id, team_id).name = name
             session.flush()
             journal.note(session, organisation_id, actor, "team.renamed", str(team_id))
     except IntegrityError as error:
         raise KnownTeamError(name) from error
+
+
+def _refuse_alike(session: Session, organisation_id: UUID, team_id: UUID, name: str) -> None:
+    """Raise KnownTeamError where another team differs in capitals or spaces only: files could mean either."""
+    teams = teams_by_name(session, organisation_id)
+    if any(folded(each) == folded(name) for each, other in teams.items() if other != team_id):
+        raise KnownTeamError(name)

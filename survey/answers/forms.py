@@ -32,9 +32,9 @@ def _choice(values: list[str]) -> RadioField:
     )
 
 
-def _one_kind_of_line_end(text: str | None) -> str | None:
-    """A browser counts a line end as one character, and sends two."""
-    return text.replace("\r\n", "\n") if text else text
+def _as_counted(text: str | None) -> str | None:
+    """A browser counts a line end as one character, and sends two. PostgreSQL keeps no NUL."""
+    return text.replace("\r\n", "\n").replace("\0", "") if text else text
 
 
 class SurveyForm(Form):
@@ -48,7 +48,7 @@ class SurveyForm(Form):
     reasons = SelectMultipleField(validate_choice=False)
     resolved = _choice(list(dimensions.RESOLVED))
     mark = _choice([*map(str, dimensions.MARK)])
-    comment = TextAreaField(filters=[_one_kind_of_line_end], validators=[Length(max=LONGEST_COMMENT, message=TOO_LONG)])
+    comment = TextAreaField(filters=[_as_counted], validators=[Length(max=LONGEST_COMMENT, message=TOO_LONG)])
     submission = HiddenField()
 
     def ticked(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from survey.database import engine
 from survey.intake.tables import Contact
 from survey.intake.waits import wide_class
 from survey.invitations.tables import Invitation
-from survey.organisations import PROFILE_COLUMNS, Organisation, Profile
+from survey.organisations import PROFILE_COLUMNS, SLUG, Organisation, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def by_token(token_hash: bytes) -> Link | None:
 
 def by_slug(slug: str) -> OpenDoor | None:
     """The open link of the organisation with this slug; None where there is none, or it is switched off."""
+    if SLUG.fullmatch(slug) is None:
+        return None
     with engine().execution_options(reading=True).connect() as connection:
         row: Any = connection.execute(_BY_SLUG, {"slug": slug}).first()
     if row is None:

@@ -13,13 +13,11 @@ from flask.cli import AppGroup
 from rich.console import Console
 from rich.progress import Progress
 
-from survey import dimensions, languages
 from survey.arguments import organisation, organisation_option, told
 from survey.database import begin, reading
 from survey.intake import importing, record
 from survey.intake.faults import FileFault, as_line
 from survey.intake.importing import Counts, Reading, Watch
-from survey.intake.payload import read_object
 
 contacts = AppGroup("contacts", help="Contacts that took place: the phone log.")
 SHOWN_FAULTS: Final = 10_000
@@ -120,35 +118,6 @@ def _show_counts(counts: Counts, found: Reading, *, done: bool) -> None:
     rows = len(found.contacts) + found.faulty_rows
     lead = "Stored" if done else "Would store" if not counts.faulty or counts.new else "Stored nothing"
     click.echo(f"{rows:,} rows. {lead}: {counts.new:,} new, {counts.known:,} already known, {counts.faulty:,} faulty.")
-
-
-@contacts.command("add")
-@organisation_option
-@click.option("--reference", required=True, help="The contact's own number or name; adding it twice changes nothing.")
-@click.option("--at", "occurred_at", metavar="MOMENT", required=True, help="When, ISO 8601, as in 2026-03-29T10:15.")
-@click.option("--channel", type=click.Choice(dimensions.CHANNELS), default="phone", show_default=True)
-@click.option("--team", help="The team that answered.")
-@click.option("--topic", help="What it was about, without names.")
-@click.option("--language", type=click.Choice(languages.CODES), help="The citizen's language.")
-@click.option("--answered/--not-answered", default=None, help="Whether somebody answered.")
-@click.option("--resolved/--not-resolved", default=None, help="Whether the question was answered.")
-@click.option("--transferred/--not-transferred", default=None, help="Whether the call was put through to another.")
-@click.option("--waiting-seconds", type=click.IntRange(0), help="Time to answer, in seconds.")
-@click.option("--talk-seconds", type=click.IntRange(0), help="Length of the conversation, in seconds.")
-@click.option("--rating", type=click.IntRange(1, 5), help="The exchange's own rating.")
-def add(slug: str, **fields: object) -> None:
-    """Add one contact. `invitations create` then gives the link to its survey."""
-    with told(), begin() as session:
-        owner = organisation(session, slug)
-        against = importing.known(session, owner.id, owner.timezone)
-        given = {name: value for name, value in fields.items() if value is not None}
-        contact, faults = read_object(given, against.zone, against.teams)
-        if contact is None:
-            raise click.ClickException(
-                "\n".join(f"--{fault.field.replace('_', '-')}: {fault.detail}" for fault in faults)
-            )
-        stored = record.store(session, owner.id, [contact])
-    click.echo("Added." if stored.new else "Known already; nothing changed.")
 
 
 @contacts.command("mapping")

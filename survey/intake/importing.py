@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from survey.intake.phone_log import ContactRow, read_contacts
 from survey.intake.sheets import Sheet, open_sheet
 from survey.journal import note
 from survey.languages import N_
-from survey.organisations import LONGEST_NAME, teams_by_name
+from survey.organisations import LONGEST_NAME, folded, teams_by_name
 
 _TEAM: Final = N_("one of the teams: %(teams)s")
 _NO_TEAM_YET: Final = N_("a team that exists; there is none yet")
@@ -80,8 +80,9 @@ def read(
     plan = plan_columns(sheet.header, {**saved, **(overrides or {})})
     contacts: list[ContactRow] = []
     faulty: list[RowFault] = []
+    teams = {folded(name): name for name in against.teams}
     for each in _watched(read_contacts(sheet, plan, against.zone), sheet, watch):
-        checked = each if isinstance(each, RowFault) else _with_team(each, plan, against.teams, create_teams)
+        checked = each if isinstance(each, RowFault) else _with_team(each, plan, teams, create_teams)
         (faulty if isinstance(checked, RowFault) else contacts).append(checked)  # type: ignore[arg-type]
     new_teams = sorted({each.team for each in contacts if each.team is not None} - against.teams)
     faults = tuple(fault for row in faulty for fault in row.faults)
@@ -99,14 +100,19 @@ def _watched(
         watch(sheet.total, sheet.total)
 
 
-def _with_team(contact: ContactRow, plan: ColumnPlan, teams: frozenset[str], create: bool) -> ContactRow | RowFault:
-    """The contact, or a fault where its team is not there and may not be made."""
-    if contact.team is None or contact.team in teams:
+def _with_team(contact: ContactRow, plan: ColumnPlan, teams: dict[str, str], create: bool) -> ContactRow | RowFault:
+    """The contact with its team as the organisation writes it, or a fault where that may not be made.
+
+    `teams` gives names by folded name; a new one is added.
+    """
+    if contact.team is None or contact.team in teams.values():
         return contact
     if create and len(contact.team) <= LONGEST_NAME:
-        return contact
+        teams.setdefault(folded(contact.team), contact.team)
+    if (name := teams.get(folded(contact.team))) is not None:
+        return replace(contact, team=name)
     expected = _SHORT_NAME if create else _TEAM if teams else _NO_TEAM_YET
-    values = {"teams": ", ".join(sorted(teams))} if expected == _TEAM else {}
+    values = {"teams": ", ".join(sorted(teams.values()))} if expected == _TEAM else {}
     fault = Fault(contact.row_number, plan.column("team"), contact.team[:60], expected, values)
     return RowFault(contact.row_number, (fault,))
 

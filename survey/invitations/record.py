@@ -30,7 +30,7 @@ class AlreadyInvited(Exception):
 
 
 class AlreadySpent(AlreadyInvited):
-    """The citizen has answered about this contact."""
+    """The citizen has answered about this contact, or can't any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,16 @@ def _invitation_of(session: Session, organisation_id: UUID, reference: str) -> I
         .with_for_update(of=Invitation)
         .execution_options(populate_existing=True)
     )
+    if found is None and _is_known(session, organisation_id, reference):
+        raise AlreadySpent("The citizen was invited about this contact so long ago that the invitation had its time.")
     if found is None:
         raise UnknownContact(f"There is no contact with reference {reference!r}.")
     return found
+
+
+def _is_known(session: Session, organisation_id: UUID, reference: str) -> bool:
+    query = select(Contact.id).where(Contact.organisation_id == organisation_id, Contact.reference == reference)
+    return session.scalar(query) is not None
 
 
 def _normal(token: str) -> str:

@@ -92,3 +92,11 @@ def test_a_missing_package_is_named_where_it_cannot_be_installed(tmp_path: Path)
     )
     assert told.returncode == 1
     assert "chromium postgresql" in told.stderr
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "tools/run.sh", "docs/operations.md"])
+def test_gunicorn_keeps_callers_addresses_out_of_its_log(file: str) -> None:
+    # Its warning about a malformed request holds the caller's address and the request's first line.
+    started = re.findall(r"gunicorn 'wsgi:create_app\(\)'.*", (ROOT / file).read_text())
+    assert started
+    assert all("--log-level error" in line for line in started)

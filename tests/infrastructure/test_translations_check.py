@@ -49,6 +49,7 @@ def test_the_number_of_plural_forms_of_a_language_is_checked(tmp_path: Path) -> 
         ("Hello %(name)s", "Dag %(naam)s", "other placeholders"),
         ("%(share)s%% of all", "%(share)s van alles", "other placeholders"),
         ("Read <a>this</a>", "Lees dit", "other tags"),
+        ("The 95 percent interval", "95% interval", "a lone %"),
     ],
 )
 def test_a_fault_in_a_translation_is_found(message: str, translation: str, complaint: str) -> None:

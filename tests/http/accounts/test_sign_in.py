@@ -43,6 +43,7 @@ def test_the_address_may_be_typed_in_capitals(client: FlaskClient, organisation:
         "/admin/\nx",
         "http:/admin",
         "///admin",
+        "/admin/../o/voorbeeld",
         "//[/admin",
     ],
 )

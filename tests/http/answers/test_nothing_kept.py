@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import pytest
@@ -77,3 +78,17 @@ def test_a_fault_is_a_kind_page_and_its_log_line_holds_no_values(
     assert "Jan" not in log
     assert token not in log
     assert client.post(f"/s/{token}", data={"mark": "8"}).status_code == 303
+
+
+@pytest.mark.usefixtures("in_app")
+def test_the_servers_own_lines_hold_no_address_and_no_token(caplog: pytest.LogCaptureFixture) -> None:
+    server = logging.getLogger("gunicorn.error")
+    server.warning("Invalid request from ip=192.0.2.7: Invalid Request Line 'GET /s/abcd HTTP/9'")
+    try:
+        raise ValueError("what a citizen wrote")
+    except ValueError:
+        server.exception("Error handling request %s %s", "POST", "/s/abcd")
+    server.info("Booting worker with pid: %s", 7)
+    assert caplog.messages[:2] == ["Invalid request", "Error handling request"]
+    assert "citizen" not in caplog.text
+    assert "abcd" not in caplog.text

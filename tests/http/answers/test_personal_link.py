@@ -80,6 +80,7 @@ def test_a_used_link_says_so_kindly_and_counts_nothing_more(in_app: Flask, clien
     client.post(f"/s/{token}", data=ANSWERS)
     for answer in (client.get(f"/s/{token}"), client.post(f"/s/{token}", data=ANSWERS | {"mark": "1"})):
         assert answer.status_code == 410
+        assert "www.nationaleombudsman.nl" in answer.text
     assert [response.mark for response in stored()] == [7]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import delete, func, select
 
-from survey.database import now, reading
+from survey.database import begin, now, reading
 from survey.intake.tables import Contact
 from survey.invitations.tables import Invitation
 from survey.organisations import Organisation
@@ -143,3 +143,17 @@ def test_no_cookie_is_set_and_none_is_needed(system: System) -> None:
     answer = system.post(contact())
     assert "Set-Cookie" not in answer.headers
     assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_who_was_invited_long_ago_is_not_invited_again(system: System, runner: FlaskCliRunner) -> None:
+    system.post(contact(invite=True))
+    with begin() as session:
+        session.execute(delete(Invitation))
+    for wish in (True, "renew"):
+        answer = system.post(contact(invite=wish))
+        assert answer.status_code == 200
+        gone = {"status": "exists", "url": None, "expires_at": None}
+        assert answer.json == {"reference": "R1", "status": "known", "invitation": gone}
+    told = runner.invoke(args=["invitations", "create", "--org", "voorbeeld", "--reference", "R1", "--renew"])
+    assert told.exit_code == 1
+    assert "so long ago" in told.stderr

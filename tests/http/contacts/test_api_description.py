@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from werkzeug.test import TestResponse
 
@@ -77,8 +77,18 @@ def followed(description: dict[str, Any], part: dict[str, Any]) -> dict[str, Any
     return description
 
 
+def closed(part: Any) -> Any:
+    """The schema with no room for members that it doesn't tell of."""
+    if isinstance(part, list):
+        return [closed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    found = {name: closed(each) for name, each in part.items()}
+    return found | {"additionalProperties": False} if isinstance(part.get("required"), list) else found
+
+
 def check_body(description: dict[str, Any], schema: dict[str, Any], body: Any) -> None:
-    whole = {**schema, "components": description["components"]}
+    whole = closed({**schema, "components": description["components"]})
     Draft202012Validator(whole, format_checker=FormatChecker()).validate(body)
 
 
@@ -162,6 +172,15 @@ def test_the_schema_takes_what_the_code_takes(
     schema = {**description["components"]["schemas"]["Contact"], "components": description["components"]}
     assert Draft202012Validator(schema).is_valid(sent) is fits
     assert (system.post(sent).status_code == 201) is fits
+
+
+def test_a_member_that_is_not_described_is_found(description: dict[str, Any]) -> None:
+    schema = {"$ref": "#/components/schemas/TakenContact"}
+    taken = {"reference": "R1", "status": "known", "invitation": None}
+    check_body(description, schema, taken)
+    for wrong in ({**taken, "phone": "x"}, {**taken, "status": "lost"}, {"reference": "R1", "status": "known"}):
+        with pytest.raises(ValidationError):
+            check_body(description, schema, wrong)
 
 
 def test_every_field_is_described(description: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from admin.insight.scope import Scope
 from survey import dimensions
 from survey.database import begin, reading
 from survey.organisations import Organisation
+from tests import factories
 from tests.http.insight import opinions
 from tests.http.insight.opinions import Town
 
@@ -76,6 +77,33 @@ def test_a_month_is_hidden_where_the_other_teams_are_few_in_it(town: Town) -> No
     assert shown(found) == {60}
     months = {point.month: point.perceived.n for point in found.trend if point.dimension == "bekend"}
     assert months == {"2026-01": None, "2026-02": None, "2026-03": 15, "2026-04": 15}
+
+
+def test_a_months_small_stratum_does_not_follow_from_a_channel_and_a_team_in_it(town: Town) -> None:
+    for month, few in ((1, 20), (2, 3), (3, 20)):
+        for team, channel, times in (("Burgerzaken", "phone", few), ("Burgerzaken", "counter", 30),
+                                     ("Belastingen", "phone", 40), ("Belastingen", "counter", 50)):  # fmt: skip
+            opinions.answer(town, team, channel, day=date(2026, month, 5), times=times)
+    asked: tuple[dict[str, str], ...] = ({"channel": "phone"}, {"team": "Belastingen", "channel": "phone"})
+    february = [
+        {point.perceived.n for point in view(town, None, **filters).trend if point.month == "2026-02"}
+        for filters in asked
+    ]
+    assert february == [{43}, {None}]
+
+
+def test_weighted_and_unweighted_together_do_not_tell_a_small_team(town: Town) -> None:
+    opinions.answer(town, "Burgerzaken", times=20, value=5)
+    opinions.answer(town, "Belastingen", times=3, value=1)
+    with begin() as session:
+        for team, contacts in (("Burgerzaken", 30), ("Belastingen", 70)):
+            for place in range(contacts):
+                day = opinions.START
+                factories.add_contact(session, town.owner, f"{team}{place}", team_id=town.teams[team], day=day)
+    with reading() as session:
+        weighted, plain = (measure(session, town.owner, Scope(Period(), weighted=way)) for way in (True, False))
+    assert weighted.dimensions[0].perceived == plain.dimensions[0].perceived
+    assert weighted.dimensions[0].perceived.n == 23
 
 
 def test_the_organisations_own_least_group_counts(town: Town) -> None:

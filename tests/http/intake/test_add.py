@@ -37,6 +37,24 @@ def test_a_contact_is_added_once_and_can_be_invited(runner: FlaskCliRunner) -> N
     assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
 
 
+def test_the_link_comes_with_the_contact_where_that_is_asked(runner: FlaskCliRunner) -> None:
+    result = runner.invoke(args=args("--invite"))
+    said, link = result.stdout.splitlines()
+    assert (result.exit_code, said, result.stderr) == (0, "Added.", "")
+    assert runner.app.test_client().get(link).status_code == 200
+    again = runner.invoke(args=args("--invite"))
+    assert (again.exit_code, again.stdout) == (1, "Known already; nothing changed.\n")
+    assert "invitations create --renew" in again.stderr
+    assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
+
+
+def test_a_known_contact_can_be_invited_later(runner: FlaskCliRunner) -> None:
+    runner.invoke(args=args())
+    said, link = runner.invoke(args=args("--invite")).stdout.splitlines()
+    assert said == "Known already."
+    assert link.startswith("http://localhost:8000/s/")
+
+
 def test_of_a_call_that_nobody_answered_only_that_is_kept(runner: FlaskCliRunner) -> None:
     runner.invoke(args=args("--not-answered", "--waiting-seconds", "25"))
     assert [(each.answered, each.waiting_seconds) for each in contacts()] == [(False, None)]
@@ -46,7 +64,7 @@ def test_every_fault_is_told(runner: FlaskCliRunner) -> None:
     result = runner.invoke(args=[*args("--team", "Parkeren", "--topic", "x" * 201), "--at", "yesterday"])
     assert result.exit_code == 1
     assert "--topic: expected a text of 1 to 200 characters" in result.stderr
-    assert "--occurred-at: expected a moment as in 2026-03-29T10:15:00+02:00" in result.stderr
+    assert "--at: expected a moment as in 2026-03-29T10:15:00+02:00" in result.stderr
     assert "--team: expected one of the organisation's teams: Burgerzaken" in result.stderr
     assert contacts() == []
 

@@ -93,6 +93,18 @@ def test_a_team_must_be_there_or_be_made(import_file: Import, tmp_path: Path, or
     assert len({found.team_id for found in contacts()}) == 2
 
 
+def test_a_team_is_known_whatever_its_capitals(
+    import_file: Import, runner: FlaskCliRunner, tmp_path: Path, organisation: Organisation
+) -> None:
+    factories.team(organisation)
+    text = "kenmerk;datum;team\nA1;1-2-2026;burgerzaken\nA2;1-2-2026;PARKEREN\nA3;1-2-2026;Parkeren\n"
+    made = import_file(saved(tmp_path, text), "--create-teams")
+    assert "New teams: PARKEREN." in made.stdout.splitlines()
+    assert len({found.team_id for found in contacts()}) == 2
+    twice = runner.invoke(args=["teams", "add", " parkeren ", "--org", "voorbeeld"])
+    assert (twice.exit_code, twice.stderr) == (1, "Error: voorbeeld has a team 'PARKEREN' already.\n")
+
+
 def test_a_team_name_that_is_too_long(import_file: Import, tmp_path: Path) -> None:
     result = import_file(saved(tmp_path, f"kenmerk;datum;team\nA1;01-02-2026;{'x' * 101}\n"), "--create-teams")
     assert result.exit_code == 1

@@ -103,11 +103,12 @@ def test_teams_are_added_and_renamed(admin: FlaskClient, organisation: Organisat
     assert "Publiekszaken" in admin.get(answer.location).text
 
 
-def test_two_teams_can_not_have_one_name(admin: FlaskClient, organisation: Organisation) -> None:
+@pytest.mark.parametrize("name", ["Burgerzaken", "burgerzaken"])
+def test_two_teams_can_not_have_one_name(admin: FlaskClient, organisation: Organisation, name: str) -> None:
     factories.team(organisation, "Burgerzaken")
     other = factories.team(organisation, "Belastingen")
     for path in ("/admin/settings/teams", f"/admin/settings/teams/{other}"):
-        page = send(admin, path, name="Burgerzaken")
+        page = send(admin, path, name=name)
         assert page.status_code == 422
         assert "There is a team with this name already." in page.text
 

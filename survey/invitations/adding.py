@@ -1,0 +1,63 @@
+"""`flask contacts add`: one contact by hand, with the link for its citizen where that is asked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+from sqlalchemy.orm import Session
+
+from survey import dimensions, languages
+from survey.arguments import organisation, organisation_option, told
+from survey.database import begin
+from survey.intake import importing, record
+from survey.intake.commands import contacts
+from survey.intake.payload import FieldFault, read_object
+from survey.intake.phone_log import ContactRow
+from survey.invitations.record import invite_new
+from survey.organisations import Organisation
+from survey.settings import settings
+
+_OPTIONS: Final = {"occurred_at": "--at"}
+"""Fields whose option has another name."""
+
+
+@contacts.command("add")
+@organisation_option
+@click.option("--reference", required=True, help="The contact's own number or name; adding it twice changes nothing.")
+@click.option("--at", "occurred_at", metavar="MOMENT", required=True, help="When, ISO 8601, as in 2026-03-29T10:15.")
+@click.option("--channel", type=click.Choice(dimensions.CHANNELS), default="phone", show_default=True)
+@click.option("--team", help="The team that answered.")
+@click.option("--topic", help="What it was about, without names.")
+@click.option("--language", type=click.Choice(languages.CODES), help="The citizen's language.")
+@click.option("--answered/--not-answered", default=None, help="Whether somebody answered.")
+@click.option("--resolved/--not-resolved", default=None, help="Whether the question was answered.")
+@click.option("--transferred/--not-transferred", default=None, help="Whether the call was put through to another.")
+@click.option("--waiting-seconds", type=click.IntRange(0), help="Time to answer, in seconds.")
+@click.option("--talk-seconds", type=click.IntRange(0), help="Length of the conversation, in seconds.")
+@click.option("--rating", type=click.IntRange(1, 5), help="The exchange's own rating.")
+@click.option("--invite", "wants_link", is_flag=True, help="Invite the citizen and print the link to the survey.")
+def add(slug: str, wants_link: bool, **fields: object) -> None:
+    """Add one contact. The link of --invite can't be shown again later."""
+    with told(), begin() as session:
+        owner = organisation(session, slug)
+        contact = _read(session, owner, {name: value for name, value in fields.items() if value is not None})
+        stored = record.store(session, owner.id, [contact])
+        invited = invite_new(session, owner.id, [contact.reference]) if wants_link else {}
+    click.echo("Added." if stored.new else "Known already; nothing changed." if not invited else "Known already.")
+    if contact.reference in invited:
+        click.echo(f"{settings().public_url}/s/{invited[contact.reference].token}")
+    elif wants_link:
+        raise click.ClickException("There is an invitation already. 'invitations create --renew' gives a new link.")
+
+
+def _read(session: Session, owner: Organisation, given: dict[str, object]) -> ContactRow:
+    against = importing.known(session, owner.id, owner.timezone)
+    contact, faults = read_object(given, against.zone, against.teams)
+    if contact is None:
+        raise click.ClickException("\n".join(f"{_option(fault)}: {fault.detail}" for fault in faults))
+    return contact
+
+
+def _option(fault: FieldFault) -> str:
+    return _OPTIONS.get(fault.field, f"--{fault.field.replace('_', '-')}")
