@@ -55,36 +55,20 @@ const own = (name) => form.elements.namedItem(name);
 
 // What is kept in this browser
 
+// A browser can refuse to keep anything.
+function attempt(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
 const store = {
-  read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  },
-  write(key, kept) {
-    try {
-      localStorage.setItem(key, JSON.stringify(kept));
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  drop(key) {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // A browser that keeps nothing has nothing to drop.
-    }
-  },
-  keys() {
-    try {
-      return Object.keys(localStorage);
-    } catch {
-      return [];
-    }
-  },
+  read: (key) => attempt(() => JSON.parse(localStorage.getItem(key)), null),
+  write: (key, kept) => attempt(() => localStorage.setItem(key, JSON.stringify(kept)) ?? true, false),
+  drop: (key) => attempt(() => localStorage.removeItem(key)),
+  keys: () => attempt(() => Object.keys(localStorage), []),
 };
 
 const key = () => say.key + own("id").value;

@@ -37,6 +37,7 @@ _FEWER: Final = N_("at most %(most)s criteria")
 _IN_SHEET: Final = N_("Sheet “%(sheet)s”")
 _IN_ROW: Final = N_("Sheet “%(sheet)s”, row %(row)s")
 _IN_CELL: Final = N_("Sheet “%(sheet)s”, row %(row)s, column “%(column)s”")
+_IN_NEW_ROW: Final = N_("Sheet “%(sheet)s”, a row for “%(code)s”, column “%(column)s”")
 
 
 def _in_english(message: str) -> str:
@@ -45,19 +46,28 @@ def _in_english(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a file: a JSON pointer (RFC 6901), or a sheet with row (from 1) and column name."""
+    """Where something stands in a file: a JSON pointer (RFC 6901), or a sheet with row (from 1) and column name.
+
+    Where the row itself is missing `row` is 0, and `code` says of which criterion it should be.
+    """
 
     pointer: str = ""
     sheet: str = ""
     row: int = 0
     column: str = ""
+    code: str = ""
 
     def said(self, translate: Translate = _in_english) -> str:
         """The place in English, or in words by `translate` (gettext)."""
         if not self.sheet:
             return self.pointer or "/"
-        words = _IN_CELL if self.column else _IN_ROW if self.row else _IN_SHEET
-        return translate(words) % {"sheet": self.sheet, "row": self.row, "column": self.column}
+        words = _IN_NEW_ROW if self.code else _IN_CELL if self.column else _IN_ROW if self.row else _IN_SHEET
+        return translate(words) % {
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "code": self.code,
+        }
 
 
 @dataclass(frozen=True, slots=True)

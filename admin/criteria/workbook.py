@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -180,14 +180,11 @@ def _entries(criteria: _Table, words: Mapping[str, _Row]) -> Iterator[Entry]:
         fields = {name: cell for name, cell in cells.items() if name not in {BUILT_IN, ""}}
         if reasons is not None:
             fields |= {f"reason_{name}": cell for name, cell in reasons[1].items() if name in languages.BY_CODE}
-        yield Entry(fields, _where(number, reasons[0] if reasons else 0))
+        code = "" if reasons else _code_of((number, cells))
+        yield Entry(fields, partial(_place, row=number, reasons_row=reasons[0] if reasons else 0, code=code))
 
 
-def _where(row: int, reasons_row: int) -> Callable[[str], Place]:
-    return partial(_place, row=row, reasons_row=reasons_row)
-
-
-def _place(name: str, row: int, reasons_row: int) -> Place:
+def _place(name: str, row: int, reasons_row: int, code: str) -> Place:
     if name in REASONS:
-        return Place(sheet=REASONS_SHEET, row=reasons_row, column=name.removeprefix("reason_"))
+        return Place(sheet=REASONS_SHEET, row=reasons_row, column=name.removeprefix("reason_"), code=code)
     return Place(sheet=CRITERIA, row=row, column=name)

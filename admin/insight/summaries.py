@@ -152,7 +152,7 @@ def choices(session: Session, organisation_id: UUID) -> Choices:
     teams = select(Team.name).where(Team.organisation_id == organisation_id).order_by(Team.name)
     channels = union(
         *(_distinct(table, "channel", organisation_id) for table in (daily_counts, contact_counts)),
-        select(AuditedCall.channel).where(AuditedCall.organisation_id == organisation_id),
+        select(AuditedCall.channel).where(AuditedCall.organisation_id == organisation_id, *counted()),
     )
     channels_found = set(session.scalars(channels))
     languages_found = set(session.scalars(_distinct(language_counts, "language", organisation_id)))

@@ -39,12 +39,15 @@ class Agreement:
     """A coefficient over `n` calls: 1 is perfect, 0 is what chance gives; its 95 % interval by bootstrap over calls.
 
     `value` is None with fewer than two calls or without any variation: then agreement by chance can't be told from
-    agreement. `interval` is None too where every replicate gives the same: that proves no certainty.
+    agreement. `hinges` says that nearly all calls got the same score, so that it hangs on one or two calls whether
+    there is any variation: it is set where too many replicates have no coefficient. `interval` is None then, and where
+    every replicate gives the same: that proves no certainty.
     """
 
     value: float | None
     interval: Interval | None
     n: int
+    hinges: bool = False
 
 
 CANNOT_TELL: Final = Agreement(None, None, 0)
@@ -89,14 +92,17 @@ def _told(n: int, coefficients: Callable[[Array], Array]) -> Agreement:
     if not isfinite(value):
         return Agreement(None, None, n)
     drawn = np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=REPLICATES).astype(float)
-    return Agreement(value, _percentiles(coefficients(drawn)), n)
+    replicates = coefficients(drawn)
+    defined = replicates[np.isfinite(replicates)]
+    if len(defined) < LEAST_DEFINED * REPLICATES:
+        return Agreement(value, None, n, hinges=True)
+    return Agreement(value, _percentiles(defined), n)
 
 
-def _percentiles(replicates: Array) -> Interval | None:
+def _percentiles(defined: Array) -> Interval | None:
     import numpy as np
 
-    defined = replicates[np.isfinite(replicates)]
-    if len(defined) < LEAST_DEFINED * len(replicates) or np.ptp(defined) < ROUNDING:
+    if np.ptp(defined) < ROUNDING:
         return None
     low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high))

@@ -24,7 +24,7 @@ LEVELS: Final = {
         N_("Auditors disagree"), N_("Calibrate first: discuss calls and agree on one way to score.")
     ),
     Level.CANNOT_TELL: Wording(
-        N_("We cannot tell yet"), N_("Too few calls are scored twice, or all got the same score.")
+        N_("We cannot tell yet"), N_("Too few calls are scored twice, or nearly all got the same score.")
     ),
 }
 _ANSWERS: Final = {ANSWERS["yes"]: N_("yes"), ANSWERS["partly"]: N_("partly"), ANSWERS["no"]: N_("no")}

@@ -127,8 +127,8 @@ def report(calls: Sequence[TwiceScored], pairs: Sequence[ValuePair]) -> Reliabil
 
 
 def level(found: Agreement) -> Level:
-    """What a coefficient says, by Krippendorff's thresholds."""
-    if found.value is None:
+    """What a coefficient says, by Krippendorff's thresholds; nothing where it hangs on one or two calls."""
+    if found.value is None or found.hinges:
         return Level.CANNOT_TELL
     if found.value >= FIRM:
         return Level.FIRM

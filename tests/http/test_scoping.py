@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextvars import Context
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,10 +23,12 @@ from werkzeug.test import TestResponse
 from admin.accounts import keys
 from admin.accounts.permission import level_of, permits
 from admin.audits.tables import AuditedCall, AuditRound
+from survey.criteria.catalogue import OwnWording
 from survey.database import Base, begin, reading
 from survey.organisations import Organisation, Team
 from tests import factories
 from tests.http.conftest import AnotherApp
+from tests.http.criteria.sets import OWN, add_own
 from tests.http.people import add_user, signed_in
 from tests.http.url_map import addresses, staff_rules, takes_ids
 
@@ -39,6 +41,13 @@ WORDS = (
     "Ronde Verborgen",
     "REF-VERBORGEN",
     "verborgen@verborgen.example",
+    "beleefd.verborgen",
+    "Meetpunt Verborgen",
+)
+HIDDEN = replace(
+    OWN,
+    code="beleefd.verborgen",
+    own=OwnWording("Meetpunt Verborgen", "Meetpunt Verborgen (en)", (("nl", "Meetpunt Verborgen (reden)"),)),
 )
 FORM = {"confirm": "y", "name": "x", "role": "viewer"}
 
@@ -59,6 +68,7 @@ def planted(in_app: Flask) -> Planted:
     factories.invited(owner, "REF-VERBORGEN", team_id=team)
     add_user(owner.id, "admin", "verborgen@verborgen.example")
     keys.add_key(owner.id, "command", "Sleutel Verborgen")
+    add_own(owner, HIDDEN)
     with begin() as session:
         planted = AuditRound(organisation_id=owner.id, id=uuid4(), name="Ronde Verborgen", criteria_version=1)
         session.add(planted)

@@ -25,8 +25,8 @@ def staff_rules(app: Flask, method: str) -> list[Rule]:
 
 
 def takes_ids(rule: Rule) -> bool:
-    """Whether the address names one thing of an organisation."""
-    return any(place["kind"] != "any" for place in _PLACE.finditer(rule.rule))
+    """Whether the address names one thing of an organisation; a number counts within the reader's own."""
+    return any(place["kind"] not in {"any", "int"} for place in _PLACE.finditer(rule.rule))
 
 
 def addresses(rule: Rule, ids: Sequence[UUID], words: Sequence[str]) -> Iterator[str]:

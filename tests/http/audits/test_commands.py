@@ -10,9 +10,11 @@ from click.testing import Result
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
+from admin.audits.closing import close_round
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from survey.database import reading
 from survey.intake.sheets import open_sheet
+from survey.organisations import Organisation
 from tests.unit.audits.sheets import as_csv, as_ods, as_xlsx
 
 HEADER = ("datum", "team", "kanaal", "referentie", "bekend.taal", "beleefd.begroeting")
@@ -132,3 +134,20 @@ def test_rounds_are_listed_and_deleted(runner: FlaskCliRunner, tmp_path: Path) -
     assert stored() == [0, 0, 0]
     gone = runner.invoke(args=[*args, "--yes"])
     assert (gone.exit_code, gone.stderr) == (1, "Error: voorbeeld has no round 'Spring'.\n")
+
+
+def test_a_closed_round_is_neither_replaced_nor_deleted(
+    runner: FlaskCliRunner, tmp_path: Path, owner: Organisation
+) -> None:
+    file = saved(tmp_path, GOOD)
+    import_file(runner, file)
+    with reading() as session:
+        round_id = session.scalars(select(AuditRound.id)).one()
+    close_round(owner.id, round_id, "command")
+    for result in (
+        import_file(runner, file, "--replace"),
+        runner.invoke(args=["audits", "delete", "--org", "voorbeeld", "--round", "Spring", "--yes"]),
+    ):
+        assert result.exit_code == 1
+        assert "'Spring' is closed: its scores are fixed." in result.stderr
+    assert stored() == [1, 2, 3]

@@ -64,7 +64,7 @@ def everything_stored(owner: Organisation, version: int) -> list[Any]:
     with reading() as session:
         for table in (CriteriaVersion, VersionedCriterion, CriterionReason):
             columns = table.__table__.columns
-            query = select(columns).where(table.organisation_id == owner.id, table.version == version)
+            query = select(*columns).where(table.organisation_id == owner.id, table.version == version)
             found += sorted(map(repr, session.execute(query)))
     return found
 

@@ -73,9 +73,16 @@ def scored(
 
 
 def twice(
-    owner: Organisation, round_id: UUID, team: UUID, first: Mapping[str, str], second: Mapping[str, str], days: int = 0
+    owner: Organisation,
+    round_id: UUID,
+    team: UUID,
+    first: Mapping[str, str],
+    second: Mapping[str, str],
+    days: int = 0,
+    *,
+    auditor: UUID | None = None,
 ) -> UUID:
     """A call that two auditors finished; gives the first scoring's id."""
-    call_id = scored(owner, round_id, team, first, days=days, reference=f"CALL-{days}")
+    call_id = scored(owner, round_id, team, first, auditor=auditor, days=days, reference=f"CALL-{days}")
     scored(owner, round_id, team, second, second_of=call_id, days=days, reference=f"CALL-{days}")
     return call_id

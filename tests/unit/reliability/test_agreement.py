@@ -115,7 +115,7 @@ def test_the_same_twice_is_perfect(marks: list[int]) -> None:
 
 @pytest.mark.parametrize("ratings", [[], [(1.0, 1.0)], [(1.0, 0.0)], [(1.0, 1.0)] * 8, [(0.1, 0.1)] * 9])
 def test_without_variation_or_calls_it_cannot_tell(ratings: list[tuple[float, float]]) -> None:
-    nothing = Agreement(None, None, len(ratings))
+    nothing = Agreement(None, None, len(ratings), hinges=False)
     metrics: tuple[Metric, ...] = ("nominal", "ordinal", "interval")
     assert [alpha(ratings, metric) for metric in metrics] == [nothing] * 3
     assert kappa(ratings) == icc(ratings) == nothing

@@ -77,9 +77,16 @@ def test_the_largest_differences_are_discussed_first() -> None:
     assert [pair.apart for pair in found.discuss] == [7, 4, 3, 2, 1]
 
 
+def test_one_call_that_differs_from_all_others_is_no_ground_to_tell() -> None:
+    """Alpha is 1, and without that one call there would be none."""
+    found = report([], pairs("bekend.historie", *[(1.0, 1.0)] * 12, (0.0, 0.0))).criteria[0]
+    assert found.alpha.value == pytest.approx(1)
+    assert (found.alpha.hinges, found.level) == (True, Level.CANNOT_TELL)
+
+
 def test_the_least_agreement_is_calibrated_first() -> None:
-    good = [(1.0, 1.0), (0.0, 0.0), (1.0, 1.0)]
-    bad, worse = [(1.0, 1.0), (0.0, 0.0), (1.0, 0.0), (0.0, 0.0)], [(1.0, 0.0), (0.0, 1.0)]
+    good = [(1.0, 1.0), (0.0, 0.0), (1.0, 1.0)] * 4
+    bad, worse = [(1.0, 1.0), (0.0, 0.0), (1.0, 0.0), (0.0, 0.0)] * 3, [(1.0, 0.0), (0.0, 1.0)] * 6
     found = report(
         [],
         [
