@@ -11,6 +11,7 @@ from typing import Final
 
 import brotli
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
 
 SMALLEST: Final = 500
 """Bytes below which compression gains nothing."""
@@ -27,7 +28,7 @@ def compress(response: Response) -> Response:
     if response.mimetype not in KINDS or request.path.startswith("/admin"):
         return response
     response.vary.add("Accept-Encoding")
-    encoding = next((name for name in ("br", "gzip") if request.accept_encodings[name]), None)
+    encoding = _encoding(request.headers.get("Accept-Encoding", ""))
     if encoding is None or response.headers.get("Content-Encoding") or response.status_code in (204, 304):
         return response
     response.direct_passthrough = False
@@ -40,6 +41,13 @@ def compress(response: Response) -> Response:
     response.set_data(squeeze(body, encoding))
     response.headers["Content-Encoding"] = encoding
     return response
+
+
+@lru_cache(maxsize=256)
+def _encoding(header: str) -> str | None:
+    """The encoding to use for a browser that sends this header; None where it takes neither."""
+    accepted = parse_accept_header(header)
+    return next((name for name in ("br", "gzip") if accepted[name]), None)
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 EXTENSION: Final = "klankbord_engine"
+LOOKING: Final = "klankbord_looking"
 NO_TEAM: Final = UUID(int=0)
 """Stands for "no team" in the keys of the rollups, where a null can't."""
 
@@ -103,18 +104,30 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("one_statement", False):
+        connection.exec_driver_sql("BEGIN" if options.get("reading", False) else "BEGIN IMMEDIATE")
 
 
 def register(app: Flask, url: str) -> None:
     """Give the application its engine; nothing is connected before the first use."""
-    app.extensions[EXTENSION] = connect(url)
+    made = connect(url)
+    app.extensions[EXTENSION] = made
+    # A single statement needs no transaction around it, and a citizen's page makes just one.
+    options: dict[str, Any] = {"one_statement": True}
+    if made.dialect.name == "postgresql":
+        options["isolation_level"] = "AUTOCOMMIT"
+    app.extensions[LOOKING] = made.execution_options(**options)
 
 
 def engine() -> Engine:
     """The engine of the current application."""
     return cast(Engine, current_app.extensions[EXTENSION])
+
+
+def looking() -> Engine:
+    """The engine for one statement that only looks, without a transaction of its own."""
+    return cast(Engine, current_app.extensions[LOOKING])
 
 
 @contextmanager

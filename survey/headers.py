@@ -35,9 +35,9 @@ def register(app: Flask) -> None:
     @app.after_request
     def set_headers(response: Response) -> Response:
         staff = request.path.startswith("/admin")
-        for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", STAFF_POLICY if staff else CITIZEN_POLICY)
+        present = {name.lower() for name, _ in response.headers}
+        wanted = ("Content-Security-Policy", STAFF_POLICY if staff else CITIZEN_POLICY), *FIXED.items()
+        response.headers.extend([pair for pair in wanted if pair[0].lower() not in present])
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         if config.mode == "production":

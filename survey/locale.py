@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, gettext
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from survey import languages
 from survey.languages import Language
@@ -27,9 +31,15 @@ def page_language() -> Language:
 
 def use(*wishes: str | None, chosen: str | None = None) -> Language:
     """Show this page as `chosen` on it, else as the link says, else the first of `wishes`, else as the browser."""
-    browser = [tag for tag, _ in request.accept_languages]
+    browser = _tags(request.headers.get("Accept-Language", ""))
     g.language = languages.choose(chosen, request.args.get("lang"), *wishes, browser=browser)
     return languages.BY_CODE[g.language]
+
+
+@lru_cache(maxsize=512)
+def _tags(header: str) -> tuple[str, ...]:
+    """A browser's languages, the one it likes best first."""
+    return tuple(parse_accept_header(header, LanguageAccept).values())
 
 
 def translated(message: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import ScalarSelect, bindparam, func, select
 
 from survey.answers.record import Occasion
 from survey.criteria.tables import CriteriaVersion
-from survey.database import engine
+from survey.database import looking
 from survey.intake.tables import Contact
 from survey.intake.waits import wide_class
 from survey.invitations.tables import Invitation
@@ -92,7 +92,7 @@ _BY_SLUG = select(*PROFILE_COLUMNS, _version()).where(Organisation.slug == bindp
 
 def by_token(token_hash: bytes) -> Link | None:
     """The link with this token's hash; None where there is no such invitation."""
-    with engine().execution_options(reading=True).connect() as connection:
+    with looking().connect() as connection:
         row: Any = connection.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
     if row is None:
         return None
@@ -104,7 +104,7 @@ def by_slug(slug: str) -> OpenDoor | None:
     """The open link of the organisation with this slug; None where there is none, or it is switched off."""
     if SLUG.fullmatch(slug) is None:
         return None
-    with engine().execution_options(reading=True).connect() as connection:
+    with looking().connect() as connection:
         row: Any = connection.execute(_BY_SLUG, {"slug": slug}).first()
     if row is None:
         return None

@@ -40,14 +40,14 @@ def reasons_offered(profile: Profile, version: int, ticked: Collection[str]) -> 
         return known | current.codes_ever(session, profile.id)
 
 
-def empty(profile: Profile, version: int, language: str) -> str:
-    """The form of a personal link before anything is filled in."""
+def empty(profile: Profile, version: int, language: str) -> bytes:
+    """The form of a personal link before anything is filled in, in UTF-8."""
     return _kept(settings().database_url, profile, version, language)
 
 
 @lru_cache(maxsize=512)
-def _kept(instance: str, profile: Profile, version: int, language: str) -> str:
-    return page(profile, version, SurveyForm(), [])
+def _kept(instance: str, profile: Profile, version: int, language: str) -> bytes:
+    return page(profile, version, SurveyForm(), []).encode()
 
 
 def page(profile: Profile, version: int, form: SurveyForm, faults: list[Fault]) -> str:

@@ -9,6 +9,7 @@ detecting decimal codes).
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import unicodedata
 from typing import Final
@@ -20,6 +21,7 @@ LENGTH: Final = 28
 GROUP: Final = 4
 
 _VALUE: Final = {char: value for value, char in enumerate(ALPHABET)}
+_AS_WE_WRITE: Final = re.compile(f"[{ALPHABET}-]+")
 _CYRILLIC: Final = str.maketrans("авекмнрстух", "abekmhpctyx")
 _SEPARATORS: Final = frozenset(" \t\r\n.,_")
 
@@ -50,11 +52,15 @@ def normalise(text: str) -> str | None:
     """
     if len(text) > 4 * LENGTH:
         return None
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_CYRILLIC)
-    token = "".join(_digit(char) for char in plain if not _is_separator(char))
+    token = text.replace("-", "") if _AS_WE_WRITE.fullmatch(text) else _tidied(text)
     if len(token) != LENGTH or any(char not in _VALUE for char in token):
         return None
     return token if check_character(token[:-1]) == token[-1] else None
+
+
+def _tidied(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_CYRILLIC)
+    return "".join(_digit(char) for char in plain if not _is_separator(char))
 
 
 def _is_separator(char: str) -> bool:
