@@ -10,6 +10,7 @@ from typing import Final
 from survey.criteria.catalogue import Criterion
 from survey.criteria.current import CriteriaSet
 from survey.intake.faults import Fault
+from survey.intake.sheets import HeaderTest
 from survey.languages import N_
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -61,6 +62,20 @@ def plan(header: Sequence[str], criteria: CriteriaSet, row: int = 1) -> tuple[Co
     by_code = criteria.by_code()
     placed = tuple((place, by_code[code]) for code, place in found.criteria.items())
     return Columns(tuple(header), found.fields, placed), tuple(found.faults)
+
+
+def header_tests(criteria: CriteriaSet) -> tuple[HeaderTest, ...]:
+    """By what a header is known: all that is needed, else two names of columns, else nothing at all."""
+    known = _known_names(criteria)
+
+    def found(header: Sequence[str]) -> set[str]:
+        return {known[name] for title in header if (name := title.strip().casefold()) in known}
+
+    def is_whole(header: Sequence[str]) -> bool:
+        names = found(header)
+        return names.issuperset(REQUIRED) and len(names - set(FIELDS)) > 0
+
+    return is_whole, lambda header: len(found(header)) > 1
 
 
 def _known_names(criteria: CriteriaSet) -> dict[str, str]:

@@ -54,6 +54,10 @@ def import_file(file: BinaryIO, slug: str, name: str, replace: bool, dry_run: bo
     if not dry_run:
         _store(owner, tidy, checked, replace)
     click.echo(_summary(tidy, checked, present, dry_run))
+    if checked.sheet:
+        click.echo(f"Read from the sheet {checked.sheet!r}.")
+    if checked.left_out:
+        click.echo(f"Rows with totals, left out: {', '.join(map(str, checked.left_out))}.")
 
 
 @audits.command("template")

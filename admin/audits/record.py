@@ -68,7 +68,7 @@ def import_round(
         take_turn(session, organisation_id)
         replaced = _make_room(session, organisation_id, tidy, replace)
         round_id = _add_round(session, organisation_id, tidy, criteria_version)
-        scores = _add_calls(session, organisation_id, round_id, calls)
+        scores = add_calls(session, organisation_id, round_id, calls)
         action = "audit round replaced" if replaced else "audit round imported"
         journal.note(session, organisation_id, actor, action, tidy, calls=len(calls), scores=scores)
     return Recorded(round_id, len(calls), scores, replaced)
@@ -111,20 +111,19 @@ def _add_round(session: Session, organisation_id: UUID, name: str, criteria_vers
     return made.id
 
 
-def _add_calls(session: Session, organisation_id: UUID, round_id: UUID, calls: Sequence[ScoredCall]) -> int:
+def add_calls(session: Session, organisation_id: UUID, round_id: UUID, calls: Sequence[ScoredCall]) -> int:
     """Add the calls and their scores; gives the number of scores."""
-    ids = [uuid4() for _ in calls]
+    # Their ids keep the order of the file: calls without a reference have nothing else to be told apart by.
+    ids = sorted(uuid4() for _ in calls)
     call_rows = (_call_row(organisation_id, round_id, call_id, call) for call_id, call in zip(ids, calls, strict=True))
-    score_rows = (
-        row for call_id, call in zip(ids, calls, strict=True) for row in _score_rows(organisation_id, call_id, call)
+    rows_of_scores = (
+        row for call_id, call in zip(ids, calls, strict=True) for row in score_rows(organisation_id, call_id, call)
     )
-    for chunk in _chunks(call_rows):
+    for chunk in chunks(call_rows):
         session.connection().execute(insert(AuditedCall), chunk)
-    added = 0
-    for chunk in _chunks(score_rows):
+    for chunk in chunks(rows_of_scores):
         session.connection().execute(insert(AuditScore), chunk)
-        added += len(chunk)
-    return added
+    return sum(len(call.scores) for call in calls)
 
 
 def _call_row(organisation_id: UUID, round_id: UUID, call_id: UUID, call: ScoredCall) -> dict[str, Any]:
@@ -140,18 +139,17 @@ def _call_row(organisation_id: UUID, round_id: UUID, call_id: UUID, call: Scored
     }
 
 
-def _score_rows(organisation_id: UUID, call_id: UUID, call: ScoredCall) -> Iterator[dict[str, Any]]:
+def score_rows(organisation_id: UUID, call_id: UUID, call: ScoredCall) -> Iterator[dict[str, Any]]:
+    """The rows of a call's scores, as they are stored."""
+    own = {"organisation_id": organisation_id, "call_id": call_id}
     for code, scored in call.scores.items():
-        yield {
-            "organisation_id": organisation_id,
-            "call_id": call_id,
-            "criterion": code,
-            "value": scored.value,
-            "score": scored.score,
-        }
+        yield {**own, "criterion": code, "value": scored.value, "score": scored.score, "applicable": True}
+    for code in sorted(call.not_applicable):
+        yield {**own, "criterion": code, "value": None, "score": None, "applicable": False}
 
 
-def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The rows in parts that a database takes at once."""
     remaining = iter(rows)
     while chunk := list(islice(remaining, ROWS_AT_ONCE)):
         yield chunk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final, TypeVar
@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from admin.audits import columns, scoring
+from admin.audits.beside import is_absent, is_nameless, is_not_applicable, is_total
 from admin.audits.columns import REQUIRED, Columns
 from admin.audits.scoring import Scored
 from survey.criteria.current import CriteriaSet
@@ -45,7 +46,8 @@ class WantedFault(CellFault):
 class ScoredCall:
     """One audited call. `day` is a day in the organisation's zone; `scores` by criterion code.
 
-    `dimensions` holds the score of each dimension (0-100) in the order of `survey.dimensions.CODES`.
+    `dimensions` holds the score of each dimension (0-100) in the order of `survey.dimensions.CODES`. `not_applicable`
+    are the criteria of which the sheet says so in a word; `row` is the one in the sheet.
     """
 
     day: date
@@ -54,6 +56,18 @@ class ScoredCall:
     reference: str | None
     scores: Mapping[str, Scored]
     dimensions: tuple[float | None, ...]
+    not_applicable: frozenset[str] = frozenset()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCalls:
+    """What a sheet holds: calls, to be used only without faults; which of its rows are totals, and its columns."""
+
+    calls: tuple[ScoredCall, ...]
+    faults: tuple[Fault, ...]
+    left_out: tuple[int, ...]
+    columns: Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +79,24 @@ class _Rules:
     last_day: date
 
 
-def read_calls(
-    sheet: Sheet, criteria: CriteriaSet, teams: Mapping[str, UUID], zone: ZoneInfo
-) -> tuple[tuple[ScoredCall, ...], tuple[Fault, ...]]:
-    """The scored calls in the sheet, and every fault in its header and rows; use the calls only without faults.
+def read_calls(sheet: Sheet, criteria: CriteriaSet, teams: Mapping[str, UUID], zone: ZoneInfo) -> ReadCalls:
+    """The scored calls in the sheet, and every fault in its header and rows.
 
-    `teams` gives ids by name. Blank criteria are not applicable.
+    `teams` gives ids by name. Blank criteria are not applicable. Rows of totals are left out: those that are named so,
+    and below the last call those without date, team, channel and reference.
     """
     places, faults = columns.plan(sheet.header, criteria, sheet.header_row)
     by_folded = {folded(name): team for name, team in teams.items()}
     reader = _Reader(_Rules(places, criteria, tuple(teams), by_folded, today(zone.key)), list(faults))
-    calls = [reader.call(row) for row in sheet.rows]
-    if not calls:
+    found = 0
+    calls = []
+    for row in reader.without_totals(sheet.rows):
+        found += 1
+        calls.append(reader.call(row))
+    if not found:
         reader.faults.append(Fault(sheet.header_row + 1, "", "", _CALL))
-    return tuple(call for call in calls if call is not None), tuple(reader.faults)
+    faults = tuple(replace(fault, sheet=sheet.name) for fault in reader.faults)
+    return ReadCalls(tuple(call for call in calls if call is not None), faults, tuple(reader.left_out), places)
 
 
 class _Reader:
@@ -88,6 +106,22 @@ class _Reader:
         self._rules = rules
         self._row_of_reference: dict[str, int] = {}
         self.faults = faults
+        self.left_out: list[int] = []
+
+    def without_totals(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows with calls; the numbers of the others go to `left_out`."""
+        fields = self._rules.columns.fields
+        waiting: list[Row] = []
+        is_first = True
+        for row in rows:
+            if is_total(row.cells, fields):
+                self.left_out.append(row.number)
+            elif not is_first and is_nameless(row.cells, fields):
+                waiting.append(row)
+            else:
+                yield from (*waiting, row)
+                waiting, is_first = [], False
+        self.left_out = sorted([*self.left_out, *(row.number for row in waiting)])
 
     def call(self, row: Row) -> ScoredCall | None:
         """The call in this row, None where a fault leaves none."""
@@ -97,16 +131,16 @@ class _Reader:
         team = self._field(row, "team", self._team)
         channel = self._field(row, "channel", _channel)
         reference = self._field(row, "reference", self._reference(row.number))
-        scores = self._scores(row)
+        scores, not_applicable = self._scores(row)
         if day is None or team is None or channel is None or not scores:
             return None
         points = {code: scored.score for code, scored in scores.items()}
         by_dimension = scoring.dimension_scores(points, self._rules.criteria.criteria)
-        return ScoredCall(day, team, channel, reference, scores, by_dimension)
+        return ScoredCall(day, team, channel, reference, scores, by_dimension, not_applicable, row.number)
 
     def _field(self, row: Row, name: str, convert: Callable[[Cell], Found]) -> Found | None:
         place = self._rules.columns.fields.get(name)
-        if place is None or (row.cells[place] is None and name not in REQUIRED):
+        if place is None or (name not in REQUIRED and is_absent(row.cells[place])):
             return None
         return self._convert(row, place, convert)
 
@@ -121,12 +155,15 @@ class _Reader:
         self.faults.append(Fault(row.number, title, shown(row.cells[place]), expected, values))
         return None
 
-    def _scores(self, row: Row) -> dict[str, Scored]:
-        filled = [(place, each) for place, each in self._rules.columns.criteria if row.cells[place] is not None]
+    def _scores(self, row: Row) -> tuple[dict[str, Scored], frozenset[str]]:
+        """The scores by criterion, and the criteria of which the row says that they do not apply."""
+        written = [(place, each) for place, each in self._rules.columns.criteria if row.cells[place] is not None]
+        filled = [(place, each) for place, each in written if not is_not_applicable(row.cells[place])]
         if not filled and self._rules.columns.criteria:
             self.faults.append(Fault(row.number, "", "", _SCORE))
         found = {each.code: self._convert(row, place, partial(scoring.score, criterion=each)) for place, each in filled}
-        return {code: scored for code, scored in found.items() if scored is not None}
+        not_applicable = frozenset(each.code for _, each in written) - found.keys()
+        return {code: scored for code, scored in found.items() if scored is not None}, not_applicable
 
     def _day(self, cell: Cell) -> date:
         day = to_date(cell)

@@ -18,6 +18,7 @@ from admin.audits import rounds as queries
 from admin.audits.calls import views as calls
 from admin.audits.check import Checked, check
 from admin.audits.closing import NoSuchRound, RoundClosed, history
+from admin.audits.exchange.told import reading_told
 from admin.audits.forms import UploadForm
 from admin.audits.planning import views as planning
 from admin.audits.planning.forms import METHOD_NAMES
@@ -125,7 +126,7 @@ def upload() -> ResponseReturnValue:
     recorded = _recorded(form, staff, checked)
     if recorded is None:
         return _upload_page(form, staff)
-    _tell(form.name.data, recorded)
+    _tell(form.name.data, recorded, checked)
     return redirect(url_for("audits.one_round", round_id=recorded.round_id))
 
 
@@ -167,7 +168,7 @@ def _recorded(form: UploadForm, staff: Staff, checked: Checked) -> record.Record
     return None
 
 
-def _tell(name: str, recorded: record.Recorded) -> None:
+def _tell(name: str, recorded: record.Recorded, checked: Checked) -> None:
     message = ngettext(
         "“%(name)s” is stored: %(calls)s call, %(scores)s scores.",
         "“%(name)s” is stored: %(calls)s calls, %(scores)s scores.",
@@ -176,7 +177,8 @@ def _tell(name: str, recorded: record.Recorded) -> None:
         calls=formatting.whole(recorded.calls),
         scores=formatting.whole(recorded.scores),
     )
-    flash(f"{message} {gettext('The round that was there is gone.')}" if recorded.replaced else message)
+    gone = [gettext("The round that was there is gone.")] if recorded.replaced else []
+    flash(" ".join([message, *gone, *reading_told(checked)]))
 
 
 def _upload_page(form: UploadForm, staff: Staff, faults: tuple[Fault, ...] = ()) -> ResponseReturnValue:

@@ -19,6 +19,7 @@ _FOUND: Final = N_("Row %(row)s, column “%(column)s”: found “%(value)s”,
 _EMPTY: Final = N_("Row %(row)s, column “%(column)s”: the cell is empty, expected %(expected)s.")
 _IN_ROW: Final = N_("Row %(row)s: found “%(value)s”, expected %(expected)s.")
 _ROW: Final = N_("Row %(row)s: expected %(expected)s.")
+_ON_SHEET: Final = N_("Sheet “%(sheet)s”: %(fault)s")
 
 
 def _in_english(message: str) -> str:
@@ -30,6 +31,7 @@ class Fault:
     """One cell that cannot be used: row as its reader sees it, column name, what stood there, what was expected.
 
     `column` is empty for a fault of the whole row; `expected` is an English message id, `values` fill its placeholders.
+    `sheet` is empty where there is only one, as in CSV.
     """
 
     row: int
@@ -37,6 +39,7 @@ class Fault:
     value: str
     expected: str
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sheet: str = ""
 
     def wanted(self, translate: Translate = _in_english) -> str:
         """What was expected, in English or by `translate` (gettext)."""
@@ -92,9 +95,10 @@ def shown(cell: Cell) -> str:
 def as_line(fault: Fault, translate: Translate = _in_english) -> str:
     """The fault as one line, in English or by `translate` (gettext)."""
     message = (_FOUND if fault.value else _EMPTY) if fault.column else (_IN_ROW if fault.value else _ROW)
-    return translate(message) % {
+    line = translate(message) % {
         "row": fault.row,
         "column": fault.column,
         "value": fault.value,
         "expected": fault.wanted(translate),
     }
+    return translate(_ON_SHEET) % {"sheet": shown(fault.sheet), "fault": line} if fault.sheet else line

@@ -9,15 +9,21 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import BinaryIO, Final
 
 from survey.intake.cells import Cell
 from survey.intake.delimited import read_delimited
 from survey.intake.faults import Fault, FileFault, FileFaults, shown
 from survey.intake.lines import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits, Lines
-from survey.intake.workbooks import OLE_MARK, ZIP_MARK, read_workbook, refuse_old_excel
+from survey.intake.workbooks import OLE_MARK, ZIP_MARK, read_visible, read_workbook, refuse_old_excel
 from survey.languages import N_
 
+HeaderTest = Callable[[Sequence[str]], bool]
+"""Whether these names are the header that is looked for."""
+
+HEADER_WITHIN: Final = 20
+"""Rows in which a header is looked for: above it stand titles and groups."""
 _LIMITS: Final = Limits()
 _EMPTY: Final = N_("The file is empty.")
 _NO_HEADER: Final = N_("The first row must hold the names of the columns.")
@@ -67,6 +73,40 @@ def open_sheet(stream: BinaryIO, limits: Limits = _LIMITS) -> Sheet:
             rows = _rows(lines, len(header), limits)
             return Sheet(lines.name, header, rows, lines.total, lines.position, number)
     raise FileFault(_EMPTY)
+
+
+def find_sheet(stream: BinaryIO, tests: Sequence[HeaderTest], limits: Limits = _LIMITS) -> Sheet:
+    """The first visible sheet that has a header by the first test that any sheet passes, in its first 20 rows.
+
+    Where a header is merged over two rows, a blank name is the one above it. Without any such header the sheet that
+    `open_sheet` gives. `FileFault` as there.
+    """
+    for is_header in tests:
+        for lines in _each_lines(stream, limits):
+            sheet = _below_header(lines, is_header, limits)
+            if sheet is not None:
+                return sheet
+    return open_sheet(stream, limits)
+
+
+def _each_lines(stream: BinaryIO, limits: Limits) -> Iterator[Lines]:
+    stream.seek(0)
+    is_archive = stream.read(len(ZIP_MARK)) == ZIP_MARK
+    return read_visible(stream, limits) if is_archive else iter([_lines(stream, limits)])
+
+
+def _below_header(lines: Lines, is_header: HeaderTest, limits: Limits) -> Sheet | None:
+    above: tuple[str, ...] = ()
+    for number, cells in islice(lines.numbered, HEADER_WITHIN):
+        names = _header(cells)
+        merged = tuple(name or higher for name, higher in zip_longest(names, above, fillvalue=""))
+        header = next(filter(is_header, (names, merged)), None)
+        if header is not None:
+            _check_header(header, limits)
+            rows = _rows(lines, len(header), limits)
+            return Sheet(lines.name, header, rows, lines.total, lines.position, number)
+        above = names
+    return None
 
 
 def _lines(stream: BinaryIO, limits: Limits) -> Lines:

@@ -37,7 +37,21 @@ def refuse_old_excel(stream: BinaryIO) -> None:
 
 def read_workbook(stream: BinaryIO, limits: Limits) -> Lines:
     """The rows of the first visible sheet that has any; `FileFault` when it cannot or must not be opened."""
-    return _first_full_sheet(_opened(stream, limits))
+    first = next(read_visible(stream, limits), None)
+    if first is None:
+        raise FileFault(_NO_CONTENT)
+    return first
+
+
+def read_visible(stream: BinaryIO, limits: Limits) -> Iterator[Lines]:
+    """The rows of each visible sheet that has any; `FileFault` when it cannot or must not be opened."""
+    workbook = _opened(stream, limits)
+    for sheet in workbook.sheets_metadata:
+        if sheet.visible is SheetVisibleEnum.Visible:
+            read = workbook.get_sheet_by_name(sheet.name)
+            if read.end is not None:
+                rows = _Rows(read)
+                yield Lines(sheet.name, read.end[0] + 1, rows.position, iter(rows))
 
 
 def read_named(stream: BinaryIO, names: Collection[str], limits: Limits) -> dict[str, list[tuple[int, Sequence[Cell]]]]:
@@ -90,16 +104,6 @@ def _check_ods(archive: ZipFile, names: set[str]) -> None:
         with archive.open("META-INF/manifest.xml") as entry:
             if b"encryption-data" in entry.read(1 << 20):
                 raise FileFault(_PASSWORD)
-
-
-def _first_full_sheet(workbook: CalamineWorkbook) -> Lines:
-    for sheet in workbook.sheets_metadata:
-        if sheet.visible is SheetVisibleEnum.Visible:
-            read = workbook.get_sheet_by_name(sheet.name)
-            if read.end is not None:
-                rows = _Rows(read)
-                return Lines(sheet.name, read.end[0] + 1, rows.position, iter(rows))
-    raise FileFault(_NO_CONTENT)
 
 
 class _Rows:

@@ -135,7 +135,7 @@ def test_a_call_without_a_score_is_not_finished(signed_in: SignedIn, round_id: U
         ("day", "2026-03-01", "Fill in a day from Feb 1, 2026 to Feb 28, 2026."),
         ("day", "", "Fill in a day from"),
         ("team", "", "Choose a team."),
-        ("team", str(uuid4()), "Choose a team."),
+        ("team", "6f2b1c0e-0000-4000-8000-000000000000", "Choose a team."),
         ("channel", "pigeon", "Choose a channel."),
         ("reference", "x" * 201, "Use at most 200 characters, on one line."),
         ("value-bekend.taal", "11", "Choose one of the answers that are shown."),

@@ -23,7 +23,8 @@ PLAIN = ("date", "team", "channel", "bekend.taal")
 
 def read(file: BytesIO, teams: dict[str, object] | None = None) -> tuple[tuple[ScoredCall, ...], tuple[Fault, ...]]:
     known = TEAMS if teams is None else teams
-    return read_calls(open_sheet(file), CRITERIA, known, ZONE)  # type: ignore[arg-type]
+    found = read_calls(open_sheet(file), CRITERIA, known, ZONE)  # type: ignore[arg-type]
+    return found.calls, found.faults
 
 
 def faults_of(*rows: Sequence[object]) -> tuple[Fault, ...]:

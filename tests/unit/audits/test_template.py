@@ -50,10 +50,8 @@ def test_every_word_that_the_template_offers_can_be_read(language: str) -> None:
             for each in CATALOGUE
         ]
         row = ("03-02-2026", "Burgerzaken", channel, "", *answers)
-        _, faults = read_calls(
-            open_sheet(filled_csv([made.header, row])), CRITERIA, TEAMS, ZoneInfo("Europe/Amsterdam")
-        )
-        assert faults == ()
+        found = read_calls(open_sheet(filled_csv([made.header, row])), CRITERIA, TEAMS, ZoneInfo("Europe/Amsterdam"))
+        assert found.faults == ()
 
 
 def test_the_second_sheet_explains_each_criterion() -> None:
