@@ -20,6 +20,7 @@ from admin.criteria import views as criteria
 from admin.demo import commands as demo_commands
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
+from admin.phone import views as phone
 from admin.reliability import views as reliability
 from admin.sampling import commands as sampling_commands
 from admin.sampling import views as sampling
@@ -27,7 +28,19 @@ from admin.settings import views as settings
 
 __all__ = ["register", "tables"]
 
-ROOMS: Final = (accounts, insight, settings, audits, reliability, sampling, criteria, contacts, api, contacts_api)
+ROOMS: Final = (
+    accounts,
+    insight,
+    phone,
+    settings,
+    audits,
+    reliability,
+    sampling,
+    criteria,
+    contacts,
+    api,
+    contacts_api,
+)
 """Each has `register(app)`; every view in them declares who may use it."""
 COMMANDS: Final = (
     accounts_commands.users,

@@ -167,7 +167,8 @@ def _name(axes: Axes, position: int, name: str, chart: DumbbellChart) -> None:
 def _value(axes: Axes, height: float, value: Value, colour: str, marker: str, chart: DumbbellChart) -> None:
     is_upper = marker == "o"
     if value.mean is None:
-        axes.text(50, height, value.words, color=colour, fontsize=12, ha="center", va="center", style="italic")
+        # Upright: the font has no slanted Arabic.
+        axes.text(50, height, value.words, color=colour, fontsize=12, ha="center", va="center")
         return
     if value.low is not None and value.high is not None:
         axes.plot([value.low, value.high], [height, height], color=colour, linewidth=2, alpha=0.55, zorder=3)

@@ -60,6 +60,9 @@ def comparison() -> ResponseReturnValue:
         comparison=view.comparison,
         is_limited=view.scope.filters != EVERYTHING,
         arguments=arguments_of(view.scope),
+        phone_arguments={
+            name: kept for name, kept in arguments_of(view.scope).items() if name in {"from", "to", "team"}
+        },
         other_weights=arguments_of(replace(view.scope, weighted=not view.scope.weighted)),
         criteria=[figures.criteria(view.comparison, code) for code in dimensions.CODES],
         advice=story.recommendations(view.comparison),

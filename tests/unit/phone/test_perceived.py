@@ -1,0 +1,95 @@
+"""From which waiting time perceived bereikbaar falls: by published tests, and never from a small group."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from uuid import UUID
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import t, ttest_ind
+from statsmodels.stats.multitest import multipletests
+
+from admin.phone.perceived import Answers, falls_from, perceived, sample
+from survey.intake.waits import WIDE
+
+A, B = UUID(int=1), UUID(int=2)
+HAPPY, GLUM = (0, 2, 8, 30, 40), (20, 30, 20, 8, 2)
+SPREAD = st.lists(st.lists(st.integers(0, 12), min_size=5, max_size=5), min_size=5, max_size=5)
+
+
+def points(numbers: Answers) -> list[float]:
+    return [25.0 * step for step, number in enumerate(numbers) for _ in range(number)]
+
+
+@given(SPREAD)
+def test_the_fall_is_that_of_welch_and_holm(numbers: list[list[int]]) -> None:
+    samples = [sample(each, 10) for each in numbers]
+    shown = [place for place, found in enumerate(samples) if found is not None]
+    scores = {place: points(numbers[place]) for place in shown}
+    if len(shown) < 2 or any(np.std(found) == 0 for found in scores.values()):
+        return
+    best = max(shown, key=lambda place: np.mean(scores[place]))
+    pairs = list(combinations(shown, 2))
+    p_values = [ttest_ind(scores[a], scores[b], equal_var=False).pvalue for a, b in pairs]
+    adjusted = dict(zip(pairs, multipletests(p_values, method="holm")[1], strict=True))
+    expected = [place for place in shown if place > best and adjusted[best, place] < 0.05]
+    assert falls_from(samples, best) == min(expected, default=None)
+
+
+def test_means_and_intervals_are_students() -> None:
+    found = perceived({(A, 0): HAPPY, (A, 1): GLUM}, {A: 160}, None, 10)
+    score, scores = found.classes[0].score, points(HAPPY)
+    low, high = t.interval(0.95, 79, np.mean(scores), np.std(scores, ddof=1) / np.sqrt(80))
+    assert score.n == 80
+    assert score.mean == pytest.approx(np.mean(scores))
+    assert score.low == pytest.approx(low)
+    assert score.high == pytest.approx(high)
+    assert (found.best, found.falls_from) == (0, 1)
+
+
+def test_equal_classes_seldom_seem_to_differ() -> None:
+    chance = np.random.default_rng(11)
+    told = 0
+    for _ in range(400):
+        samples = [sample(chance.multinomial(60, [0.1, 0.15, 0.25, 0.3, 0.2]).tolist(), 10) for _ in WIDE]
+        best = max(WIDE, key=lambda place: samples[place].mean)  # type: ignore[union-attr]
+        told += falls_from(samples, best) is not None
+    assert told <= 0.05 * 400
+
+
+def test_a_shorter_wait_with_a_lower_score_is_no_fall() -> None:
+    assert perceived({(A, 0): GLUM, (A, 1): HAPPY}, {A: 160}, None, 10).falls_from is None
+
+
+def test_classes_have_the_edges_that_answers_carry() -> None:
+    classes = perceived({}, {}, None, 10).classes
+    edges = [(0, 30), (31, 60), (61, 120), (121, 300), (301, None)]
+    assert [(found.above, found.up_to) for found in classes] == edges
+    assert all(found.score.hidden for found in classes)
+
+
+def hidden(answers: dict[tuple[UUID, int], int], everybody: dict[UUID, int], team: UUID | None) -> list[int]:
+    spread = {place: (0, 0, 0, number, 0) for place, number in answers.items()}
+    return [place for place, found in enumerate(perceived(spread, everybody, team, 10).classes) if found.score.hidden]
+
+
+def test_a_small_class_is_hidden_and_a_second_with_it() -> None:
+    answers = {(A, 0): 40, (A, 1): 30, (A, 2): 20, (A, 3): 15, (A, 4): 4}
+    assert hidden(answers, {A: 109}, None) == [3, 4]
+    assert hidden(answers, {A: 109}, A) == [3, 4]
+
+
+def test_a_class_that_another_team_would_give_away_is_hidden() -> None:
+    answers = {(A, place): 40 for place in WIDE} | {(B, place): 40 for place in WIDE} | {(B, 2): 3}
+    everybody = {A: 200, B: 163}
+    assert 2 in hidden(answers, everybody, B)
+    assert 2 in hidden(answers, everybody, A) or 2 in hidden(answers, everybody, None)
+
+
+def test_a_few_answers_of_unknown_wait_do_not_follow_from_the_total() -> None:
+    answers = {(A, place): 40 + place for place in WIDE}
+    assert hidden(answers, {A: 210}, None) == []
+    assert hidden(answers, {A: 213}, None) == [0]
