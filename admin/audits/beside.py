@@ -16,6 +16,7 @@ TOTALS: Final = frozenset(
     {"totaal", "totalen", "subtotaal", "eindtotaal", "gemiddelde", "gemiddeld", "gem", "som", "aantal"}
     | {"total", "totals", "subtotal", "average", "mean", "sum", "count"}
 )
+_GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -27,6 +28,11 @@ def is_not_applicable(cell: Cell) -> bool:
 def is_absent(cell: Cell) -> bool:
     """Whether the cell is blank, or says that there is nothing to fill in."""
     return cell is None or is_not_applicable(cell)
+
+
+def unguarded(cell: Cell) -> Cell:
+    """The cell without the apostrophe that our CSV files set before a text that looks like a formula."""
+    return cell[1:] if isinstance(cell, str) and _GUARDED.match(cell) else cell
 
 
 def is_total(cells: Sequence[Cell], fields: Mapping[str, int]) -> bool:

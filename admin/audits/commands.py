@@ -17,7 +17,10 @@ from rich.progress import Progress
 from admin.audits import record, rounds
 from admin.audits.check import Checked, check
 from admin.audits.closing import NoSuchRound, RoundClosed
+from admin.audits.exchange.contents import Words, contents
+from admin.audits.exchange.files import MIMETYPES, written
 from admin.audits.rounds import RoundSummary
+from admin.audits.tables import AuditRound
 from admin.audits.template import Template, as_csv, as_xlsx
 from survey import languages
 from survey.arguments import organisation, organisation_option, told
@@ -74,12 +77,29 @@ def write_template(slug: str, file: Path, language: str) -> None:
         criteria, teams = current(session, owner.id), tuple(teams_by_name(session, owner.id))
     with force_locale(language):
         content = writer(Template(criteria, teams, language, gettext))
-    try:
-        with file.open("xb") as target:
-            target.write(content)
-    except OSError as error:
-        raise click.ClickException(f"Can't write {str(file)!r}: {error.strerror}.") from error
+    _write_new(file, content)
     click.echo(f"Wrote {file} with {len(criteria.criteria)} criteria (version {criteria.version}).")
+
+
+@audits.command("export")
+@organisation_option
+@round_option
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(languages.CODES), default=languages.DEFAULT, show_default=True)
+def export_file(slug: str, name: str, file: Path, language: str) -> None:
+    """Write a round to FILE (.xlsx, .ods, or .csv for the scores alone), which can be imported again."""
+    kind = file.suffix.lower().removeprefix(".")
+    if kind not in MIMETYPES:
+        raise click.BadParameter(f"{file.name!r}: expected a name that ends in .xlsx, .ods or .csv.")
+    owner = _owner(slug)
+    with told(), reading() as session, force_locale(language):
+        round_id = rounds.id_of(session, owner.id, _usable_name(name))
+        found = None if round_id is None else session.get(AuditRound, (owner.id, round_id))
+        if found is None:
+            raise click.ClickException(f"{slug} has no round {name!r}.")
+        tables = contents(session, found, Words(language, gettext))
+    _write_new(file, written(tables, kind))
+    click.echo(f"Wrote {file} with {len(tables[0].rows) - 1:,} calls.")
 
 
 @audits.command("list")
@@ -112,6 +132,14 @@ def delete(slug: str, name: str) -> None:
     except RoundClosed:
         raise _is_closed(tidy) from None
     click.echo(f"Deleted round {tidy!r}.")
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    try:
+        with file.open("xb") as target:
+            target.write(content)
+    except OSError as error:
+        raise click.ClickException(f"Can't write {str(file)!r}: {error.strerror}.") from error
 
 
 def _owner(slug: str) -> Organisation:

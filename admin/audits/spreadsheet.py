@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from admin.audits import columns, scoring
-from admin.audits.beside import is_absent, is_nameless, is_not_applicable, is_total
+from admin.audits.beside import is_absent, is_nameless, is_not_applicable, is_total, unguarded
 from admin.audits.columns import REQUIRED, Columns
 from admin.audits.scoring import Scored
 from survey.criteria.current import CriteriaSet
@@ -172,7 +172,7 @@ class _Reader:
         return day
 
     def _team(self, cell: Cell) -> UUID:
-        name = cell if cell is None or isinstance(cell, str) else shown(cell)
+        name = plain if (plain := unguarded(cell)) is None or isinstance(plain, str) else shown(plain)
         team = self._rules.teams_by_folded_name.get(folded(name or ""))
         if team is None and self._rules.team_names:
             raise WantedFault(_TEAM, teams=", ".join(self._rules.team_names))
@@ -182,7 +182,7 @@ class _Reader:
 
     def _reference(self, number: int) -> Callable[[Cell], str]:
         def convert(cell: Cell) -> str:
-            reference = to_text(cell)
+            reference = to_text(unguarded(cell))
             first = self._row_of_reference.setdefault(reference, number)
             if first != number:
                 raise WantedFault(_ONCE, row=str(first))

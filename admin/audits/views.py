@@ -18,6 +18,7 @@ from admin.audits import rounds as queries
 from admin.audits.calls import views as calls
 from admin.audits.check import Checked, check
 from admin.audits.closing import NoSuchRound, RoundClosed, history
+from admin.audits.exchange import views as exchange
 from admin.audits.exchange.told import reading_told
 from admin.audits.forms import UploadForm
 from admin.audits.planning import views as planning
@@ -44,6 +45,7 @@ _KINDS: Final = {
 blueprint = Blueprint("audits", __name__, url_prefix="/admin/audits")
 blueprint.register_blueprint(planning.blueprint)
 blueprint.register_blueprint(calls.blueprint)
+blueprint.register_blueprint(exchange.blueprint)
 
 
 @dataclass(frozen=True, slots=True)

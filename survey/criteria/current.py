@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from survey.criteria.catalogue import BY_CODE, CATALOGUE, Criterion, OwnRequirement, OwnWording, Scale, in_order
@@ -57,21 +57,34 @@ def start(session: Session, organisation_id: UUID) -> None:
 
 def current(session: Session, organisation_id: UUID) -> CriteriaSet:
     """The newest version. Raises LookupError where the organisation has none."""
-    version = session.scalar(
-        select(func.max(CriteriaVersion.version)).where(CriteriaVersion.organisation_id == organisation_id)
+    newest = (
+        select(func.max(CriteriaVersion.version))
+        .where(CriteriaVersion.organisation_id == organisation_id)
+        .scalar_subquery()
     )
-    if version is None:
+    rows = _rows(session, organisation_id, newest)
+    if not rows:
         raise LookupError("this organisation has no criteria")
-    return of_version(session, organisation_id, version)
+    return _set(session, organisation_id, rows[0].version, rows)
 
 
 def of_version(session: Session, organisation_id: UUID, version: int) -> CriteriaSet:
     """The criteria as they were in one version."""
-    rows = session.scalars(
+    return _set(session, organisation_id, version, _rows(session, organisation_id, version))
+
+
+def _rows(
+    session: Session, organisation_id: UUID, version: int | ScalarSelect[int | None]
+) -> Sequence[VersionedCriterion]:
+    query = (
         select(VersionedCriterion)
         .where(VersionedCriterion.organisation_id == organisation_id, VersionedCriterion.version == version)
         .order_by(VersionedCriterion.position)
-    ).all()
+    )
+    return session.scalars(query).all()
+
+
+def _set(session: Session, organisation_id: UUID, version: int, rows: Sequence[VersionedCriterion]) -> CriteriaSet:
     has_own = any(row.requirement_nl is not None for row in rows)
     reasons = _reasons(session, organisation_id, version) if has_own else {}
     everything = [_criterion(row, reasons.get(row.code, ())) for row in rows]
