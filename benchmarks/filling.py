@@ -128,6 +128,9 @@ def _quicken(connection: Connection) -> None:
 def _settle() -> None:
     with engine().execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(
+                text("VACUUM (FULL, ANALYZE) daily_counts, language_counts, reason_counts, contact_counts")
+            )
             connection.execute(text("VACUUM ANALYZE"))
             connection.execute(text("CHECKPOINT"))
 
