@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
+from admin.audits.columns import FIELDS
 from admin.audits.exchange.stored import StoredCall
 from admin.audits.scoring import Scored, dimension_scores
 from admin.audits.spreadsheet import ScoredCall
@@ -100,30 +102,29 @@ def _paired(
     calls: Sequence[ScoredCall], stored: Sequence[StoredCall], columns: frozenset[str], criteria: Sequence[Criterion]
 ) -> list[tuple[ScoredCall, StoredCall | None]]:
     named = {each.call.reference: each for each in stored if each.call.reference is not None}
-    nameless: dict[tuple[date, UUID, str], list[StoredCall]] = {}
-    for each in stored:
-        if each.call.reference is None and each.is_done:
-            nameless.setdefault(_slot(each.call), []).append(each)
-    pairs: dict[int, tuple[ScoredCall, StoredCall | None]] = {}
-    waiting: list[int] = []
+    found = {place: named.get(call.reference) for place, call in enumerate(calls) if call.reference is not None}
+    free = [each for each in stored if each.call.reference is None and each.is_done]
+    codes = sorted(columns - set(FIELDS))
+    for key in (lambda call: (_slot(call), tuple(_answer(call, code) for code in codes)), _slot):
+        free = _hand_out(calls, free, key, found)
+    return [_merged(call, found.get(place), columns, criteria) for place, call in enumerate(calls)]
+
+
+def _hand_out(
+    calls: Sequence[ScoredCall],
+    free: Sequence[StoredCall],
+    key: Callable[[ScoredCall], Hashable],
+    found: dict[int, StoredCall | None],
+) -> list[StoredCall]:
+    """Give each row that has no call yet the next free call with its key; gives the calls that are free still."""
+    waiting: dict[Hashable, deque[StoredCall]] = {}
+    for each in free:
+        waiting.setdefault(key(each.call), deque()).append(each)
     for place, call in enumerate(calls):
-        if call.reference is not None:
-            pairs[place] = _merged(call, named.get(call.reference), columns, criteria)
-        elif (same := _same(call, nameless.get(_slot(call), []), columns, criteria)) is not None:
-            pairs[place] = (same.call, same)
-            nameless[_slot(call)].remove(same)
-        else:
-            waiting.append(place)
-    for place in waiting:
-        free = nameless.get(_slot(calls[place]))
-        pairs[place] = _merged(calls[place], free.pop(0) if free else None, columns, criteria)
-    return [pairs[place] for place in range(len(calls))]
-
-
-def _same(
-    call: ScoredCall, free: Iterable[StoredCall], columns: frozenset[str], criteria: Sequence[Criterion]
-) -> StoredCall | None:
-    return next((each for each in free if not _cells(each.call, _merged(call, each, columns, criteria)[0])), None)
+        if place not in found and (same := waiting.get(key(call))):
+            found[place] = same.popleft()
+    taken = {each.id for each in found.values() if each is not None}
+    return [each for each in free if each.id not in taken]
 
 
 def _merged(
