@@ -37,8 +37,6 @@ LANGUAGES: Final = (
 CODES: Final = tuple(language.code for language in LANGUAGES)
 BY_CODE: Final = {language.code: language for language in LANGUAGES}
 DEFAULT: Final = "nl"
-STAFF_CODES: Final = CODES
-"""Languages of the admin area: the same ten, for one catalogue serves both sides."""
 
 _THREE_LETTERS: Final = {three: language.code for language in LANGUAGES for three in language.three_letters}
 

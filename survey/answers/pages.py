@@ -20,8 +20,8 @@ Fault = tuple[str, str]
 
 
 @lru_cache(maxsize=256)
-def criteria(secret: str, profile: Profile, version: int) -> tuple[Criterion, ...]:
-    """The criteria of one version, which never changes. `secret` keeps two instances in one process apart."""
+def criteria(instance: str, profile: Profile, version: int) -> tuple[Criterion, ...]:
+    """The criteria of one version, which never changes. `instance` keeps two in one process apart."""
     with reading() as session:
         return current.of_version(session, profile.id, version).criteria
 
@@ -68,5 +68,4 @@ def page(profile: Profile, version: int, form: SurveyForm, faults: list[Fault]) 
         dimensions=dimensions.DIMENSIONS,
         reason_groups=groups,
         faults=faults,
-        unknown="unknown",
     )
