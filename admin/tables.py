@@ -1,8 +1,9 @@
 """Imports every room's tables, survey's included: foreign keys by name need them all in the metadata."""
 
 from admin.accounts import tables as accounts
+from admin.actions import tables as actions
 from admin.audits import tables as audits
 from admin.sampling import tables as sampling
 from survey import tables as survey
 
-__all__ = ["accounts", "audits", "sampling", "survey"]
+__all__ = ["accounts", "actions", "audits", "sampling", "survey"]

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, String, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.database import Base, Owned, now
@@ -45,6 +45,10 @@ class Organisation(Base):
     keep_comments_days: Mapped[int] = mapped_column(default=365)
     keep_answers_days: Mapped[int] = mapped_column(default=1826)
     keep_contacts_days: Mapped[int] = mapped_column(default=731)
+    public_page: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether `/openbaar/<slug>` shows the scores to anybody."""
+    benchmark: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the scores count, without a name, in the distribution that other organisations see."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
