@@ -29,6 +29,8 @@ class Door:
     endpoint: str
     label: str
     level: str
+    also: tuple[str, ...] = ()
+    """Other rooms that are behind the same door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,22 @@ class Item:
     is_current: bool
 
 
+INSIGHT: Final = (
+    Door("insight.comparison", N_("Overview"), "viewer"),
+    Door("groups.index", N_("Teams"), "viewer"),
+    Door("trend.index", N_("Month by month"), "viewer"),
+    Door("comments.index", N_("Comments"), "viewer"),
+    Door("actions.index", N_("Improvements"), "viewer"),
+    Door("certainty.index", N_("How sure"), "viewer"),
+    Door("benchmark.index", N_("Others"), "viewer"),
+    Door("reports.index", N_("Reports"), "viewer"),
+)
+"""The pages about the comparison, each a room of its own."""
+KEPT_ACROSS: Final = ("from", "to", "team", "channel", "unweighted")
+"""Filters that go along from one of these pages to the next."""
+
 DOORS: Final = (
-    Door("insight.comparison", N_("Comparison"), "viewer"),
+    Door("insight.comparison", N_("Comparison"), "viewer", tuple(door.endpoint.partition(".")[0] for door in INSIGHT)),
     Door("phone.index", N_("Phone log"), "viewer"),
     Door("audits.rounds", N_("Audits"), "viewer"),
     Door("criteria.index", N_("Criteria"), "viewer"),
@@ -56,6 +72,7 @@ def register(app: Flask) -> None:
     """Give staff's templates what they use, and staff their own error pages."""
     app.jinja_env.globals.update(
         has_endpoint=has_endpoint,
+        insight_tabs=insight_tabs,
         navigation=navigation,
         staff_or_none=staff_or_none,
         this_page=this_page,
@@ -79,8 +96,25 @@ def navigation() -> list[Item]:
 
 
 def _item(door: Door) -> Item:
-    room = door.endpoint.partition(".")[0]
-    return Item(url_for(door.endpoint), str(gettext(door.label)), room in request.blueprints)
+    rooms = {door.endpoint.partition(".")[0], *door.also}
+    return Item(url_for(door.endpoint), str(gettext(door.label)), not rooms.isdisjoint(request.blueprints))
+
+
+def insight_tabs() -> list[Item]:
+    """The pages about the comparison, with the filters that all of them know."""
+    staff = staff_or_none()
+    if staff is None:
+        return []
+    kept = {name: request.args[name] for name in KEPT_ACROSS if request.args.get(name)}
+    return [
+        Item(
+            url_for(door.endpoint, **kept),
+            str(gettext(door.label)),
+            door.endpoint.partition(".")[0] in request.blueprints,
+        )
+        for door in INSIGHT
+        if has_endpoint(door.endpoint) and allows(staff.role, door.level)
+    ]
 
 
 def home(staff: Staff) -> str:
