@@ -105,7 +105,7 @@ def insight_tabs() -> list[Item]:
     staff = staff_or_none()
     if staff is None:
         return []
-    kept = {name: request.args[name] for name in KEPT_ACROSS if request.args.get(name)}
+    kept: dict[str, Any] = {name: request.args[name] for name in KEPT_ACROSS if request.args.get(name)}
     return [
         Item(
             url_for(door.endpoint, **kept),
