@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +39,22 @@ class Config:
     security_contact: str = "mailto:security@example.org"
     password_cost: int = 65536
     """Memory of one argon2 password hash, in KiB."""
+    address_keys: tuple[str, ...] = ()
+    """Keys that seal addresses (Fernet: 32 bytes in URL-safe base64), the newest first; the others only open."""
+    smtp_url: str = ""
+    """`smtp://user:password@host:587`; STARTTLS unless it ends in `?starttls=no`. Empty: no e-mail by SMTP."""
+    mail_from: str = ""
+    """The address that e-mail comes from; bounces go to the same with `+<message>` before the `@`."""
+    notify_url: str = "https://api.notifynl.nl"
+    """Base address of the GOV.UK Notify that SMS, letters and e-mail can go by."""
+    metrics_token: str = ""
+    """Bearer token for `/metrics`; empty: there is no such page."""
 
     def __post_init__(self) -> None:
         if self.mode not in MODES:
             raise ConfigError(f"KLANKBORD_ENV is {self.mode!r}; expected one of {', '.join(MODES)}.")
+        for key in self.address_keys:
+            _check_key(key)
         if self.mode == "production" and len(self.secret_key) < SHORTEST_SECRET:
             raise ConfigError(
                 f"SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. In production it must be "
@@ -63,7 +76,32 @@ def from_environ(environ: Mapping[str, str] | None = None) -> Config:
         log_level=values.get("LOG_LEVEL", "INFO").upper(),
         trusted_proxies=_whole_number(values, "TRUSTED_PROXIES", 0),
         security_contact=values.get("SECURITY_CONTACT", "mailto:security@example.org"),
+        address_keys=_address_keys(values.get("ADDRESS_KEYS", ""), mode),
+        smtp_url=values.get("SMTP_URL", ""),
+        mail_from=values.get("MAIL_FROM", ""),
+        notify_url=values.get("NOTIFY_URL", "https://api.notifynl.nl").rstrip("/"),
+        metrics_token=values.get("METRICS_TOKEN", ""),
     )
+
+
+def _address_keys(text: str, mode: str) -> tuple[str, ...]:
+    """The keys, newest first, with commas between; in development one is made once and kept."""
+    keys = tuple(key.strip() for key in text.split(",") if key.strip())
+    return keys or ((_kept("address_key", new_address_key()),) if mode == "development" else ())
+
+
+def new_address_key() -> str:
+    """A new random key to seal addresses with."""
+    return urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def _check_key(key: str) -> None:
+    try:
+        is_key = len(urlsafe_b64decode(key)) == 32
+    except ValueError:
+        is_key = False
+    if not is_key:
+        raise ConfigError("ADDRESS_KEYS: expected 32 bytes in URL-safe base64 each, with commas between, newest first.")
 
 
 def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:
@@ -88,12 +126,16 @@ def _database_url(url: str) -> str:
 
 
 def _kept_secret() -> str:
+    return _kept("secret_key", secrets.token_urlsafe(48))
+
+
+def _kept(name: str, new: str) -> str:
     """A secret made once and kept in the instance folder, so that development needs no set-up."""
-    path = ROOT / "instance" / "secret_key"
+    path = ROOT / "instance" / name
     path.parent.mkdir(exist_ok=True)
     try:
         with NamedTemporaryFile("w", dir=path.parent) as file:  # whole or not there: others may start now
-            file.write(secrets.token_urlsafe(48))
+            file.write(new)
             file.flush()
             path.hardlink_to(file.name)
     except FileExistsError:

@@ -1,10 +1,12 @@
-"""Keyed hashes: a trace that can be compared but not read back without the instance's secret."""
+"""Keyed hashes, a trace that can be compared but not read back, and sealing, that can be opened with a key."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -17,3 +19,42 @@ def derived_key(secret: str, purpose: str) -> bytes:
 def keyed_hash(secret: str, purpose: str, value: str) -> bytes:
     """HMAC-SHA-256 of `value` under the key for `purpose`: 32 bytes."""
     return hmac.new(derived_key(secret, purpose), value.encode(), hashlib.sha256).digest()
+
+
+class NotOurSealError(ValueError):
+    """None of the keys opens this: it was sealed with a key that is gone, or has been changed."""
+
+
+class NoKeyError(RuntimeError):
+    """There is nothing to seal with: ADDRESS_KEYS is not set."""
+
+
+class Vault:
+    """Seals and opens short texts (Fernet: AES-128-CBC with HMAC-SHA-256); the first key seals, all of them open."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Raises NoKeyError where there are no keys."""
+        if not keys:
+            raise NoKeyError(
+                "ADDRESS_KEYS is not set, so addresses can't be kept. Make a key with: python3 -c "
+                "'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
+            )
+        self._keys = MultiFernet([Fernet(key) for key in keys])
+
+    def seal(self, text: str) -> bytes:
+        """`text`, readable only with a key. Never the same twice."""
+        return self._keys.encrypt(text.encode())
+
+    def open(self, sealed: bytes) -> str:
+        """What was sealed. Raises NotOurSealError."""
+        try:
+            return self._keys.decrypt(sealed).decode()
+        except InvalidToken as error:
+            raise NotOurSealError("sealed with a key that is not in ADDRESS_KEYS") from error
+
+    def reseal(self, sealed: bytes) -> bytes:
+        """The same, sealed with the first key. Raises NotOurSealError."""
+        try:
+            return self._keys.rotate(sealed)
+        except InvalidToken as error:
+            raise NotOurSealError("sealed with a key that is not in ADDRESS_KEYS") from error

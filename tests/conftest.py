@@ -27,6 +27,7 @@ settings.register_profile(
 settings.load_profile("suite")
 
 SECRET = "a secret of the tests, long enough for production"
+ADDRESS_KEY = "YSBrZXkgb2YgdGhlIHRlc3RzIG9mIDMyIGJ5dGVzISE="
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,7 @@ def shared_app(database_url: str) -> Iterator[Flask]:
     """The application on one database. Tests ask for `app`, which leaves no rows behind."""
     from wsgi import create_app  # noqa: PLC0415 - pure tests need not load the application
 
-    app = create_app(Config(secret_key=SECRET, database_url=database_url, password_cost=1024))
+    app = create_app(Config(secret_key=SECRET, database_url=database_url, password_cost=1024, address_keys=(ADDRESS_KEY,)))
     app.testing = True
     app.test_client_class = PageChecks
     yield app

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -59,6 +60,13 @@ class Contact(Owned, Base):
     talk_seconds: Mapped[int | None]
     rating: Mapped[int | None] = mapped_column(SmallInteger)
     invited: Mapped[bool] = mapped_column(default=False)
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    """Why the citizen was or was not invited (`survey.invitations.eligibility.Outcome`); None where nobody looked."""
+    reachable_by: Mapped[str | None] = mapped_column(String(20))
+    """The means that it came with an address for, as in `email,sms`; empty for none, None where nobody looked."""
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    arrived_at: Mapped[datetime | None]
+    """When it came in (UTC), None for contacts of before this was kept."""
 
 
 class ColumnMapping(Base):
