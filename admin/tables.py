@@ -3,7 +3,9 @@
 from admin.accounts import tables as accounts
 from admin.actions import tables as actions
 from admin.audits import tables as audits
+from admin.benchmark import tables as benchmark
+from admin.publication import tables as publication
 from admin.sampling import tables as sampling
 from survey import tables as survey
 
-__all__ = ["accounts", "actions", "audits", "sampling", "survey"]
+__all__ = ["accounts", "actions", "audits", "benchmark", "publication", "sampling", "survey"]

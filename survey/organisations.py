@@ -47,6 +47,8 @@ class Organisation(Base):
     keep_contacts_days: Mapped[int] = mapped_column(default=731)
     public_page: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether `/openbaar/<slug>` shows the scores to anybody."""
+    public_audits: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether that page also shows what the audits measured."""
     benchmark: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether the scores count, without a name, in the distribution that other organisations see."""
     created_at: Mapped[datetime] = mapped_column(default=now)

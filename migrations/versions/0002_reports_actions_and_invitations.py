@@ -14,6 +14,53 @@ depends_on = None
 def upgrade() -> None:
     """Upgrade."""
     op.create_table(
+        "benchmark_quartiles",
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("dimension", sa.String(length=12), nullable=False),
+        sa.Column("side", sa.String(length=10), nullable=False),
+        sa.Column("organisations", sa.Integer(), nullable=False),
+        sa.Column("lower", sa.SmallInteger(), nullable=False),
+        sa.Column("middle", sa.SmallInteger(), nullable=False),
+        sa.Column("upper", sa.SmallInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "0 <= lower AND lower <= middle AND middle <= upper AND upper <= 100",
+            name=op.f("ck_benchmark_quartiles_quartiles"),
+        ),
+        sa.CheckConstraint("organisations >= 6", name=op.f("ck_benchmark_quartiles_organisations")),
+        sa.PrimaryKeyConstraint("until", "dimension", "side", name=op.f("pk_benchmark_quartiles")),
+    )
+    op.create_table(
+        "signing_keys",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_keys")),
+        sa.UniqueConstraint("public_key", name=op.f("uq_signing_keys_public_key")),
+    )
+    op.create_table(
+        "benchmark_senders",
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("newest_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_benchmark_senders_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_benchmark_senders")),
+        sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_benchmark_senders_organisation_id_name")),
+        sa.UniqueConstraint(
+            "organisation_id", "public_key", name=op.f("uq_benchmark_senders_organisation_id_public_key")
+        ),
+    )
+    op.create_table(
         "delivery_alerts",
         sa.Column("means", sa.String(length=10), nullable=False),
         sa.Column("fault", sa.String(length=40), nullable=False),
@@ -145,6 +192,18 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "publications",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("since < until", name=op.f("ck_publications_since")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_publications_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "until", name=op.f("pk_publications")),
+    )
+    op.create_table(
         "registers",
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("base_url", sa.String(length=300), nullable=False),
@@ -193,6 +252,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "locale", "prompt", name=op.f("pk_voice_prompts")),
     )
     op.create_table(
+        "benchmark_files",
+        sa.Column("sender_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("scores", sa.JSON(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sender_id"],
+            ["benchmark_senders.organisation_id", "benchmark_senders.id"],
+            name=op.f("fk_benchmark_files_organisation_id_sender_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_benchmark_files_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_benchmark_files")),
+        sa.UniqueConstraint(
+            "organisation_id", "sender_id", "until", name=op.f("uq_benchmark_files_organisation_id_sender_id_until")
+        ),
+    )
+    op.create_table(
         "improvement_actions",
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
@@ -235,6 +320,31 @@ def upgrade() -> None:
         "improvement_actions",
         ["organisation_id", "starts_on"],
         unique=False,
+    )
+    op.create_table(
+        "published_scores",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("dimension", sa.String(length=12), nullable=False),
+        sa.Column("side", sa.String(length=10), nullable=False),
+        sa.Column("mean", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "dimension IN ('bekend', 'bereikbaar', 'beleefd', 'behulpzaam', 'betrouwbaar')",
+            name=op.f("ck_published_scores_dimension"),
+        ),
+        sa.CheckConstraint("side IN ('perceived', 'measured')", name=op.f("ck_published_scores_side")),
+        sa.CheckConstraint("mean BETWEEN 0 AND 100", name=op.f("ck_published_scores_mean")),
+        sa.CheckConstraint("n >= 1", name=op.f("ck_published_scores_n")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "until"],
+            ["publications.organisation_id", "publications.until"],
+            name=op.f("fk_published_scores_organisation_id_until"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "until", "dimension", "side", name=op.f("pk_published_scores")),
     )
     op.create_table(
         "register_notices",
@@ -354,12 +464,14 @@ def upgrade() -> None:
     op.add_column("invitations", sa.Column("code_hash", sa.LargeBinary(length=32), nullable=True))
     op.create_index("uq_invitations_code_hash", "invitations", ["code_hash"], unique=True)
     op.add_column("organisations", sa.Column("public_page", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("organisations", sa.Column("public_audits", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("organisations", sa.Column("benchmark", sa.Boolean(), server_default=sa.false(), nullable=False))
 
 
 def downgrade() -> None:
     """Downgrade."""
     op.drop_column("organisations", "benchmark")
+    op.drop_column("organisations", "public_audits")
     op.drop_column("organisations", "public_page")
     op.drop_index("uq_invitations_code_hash", table_name="invitations")
     op.drop_column("invitations", "code_hash")
@@ -378,12 +490,15 @@ def downgrade() -> None:
     op.drop_table("address_marks")
     op.drop_index(op.f("ix_register_notices_due_at"), table_name="register_notices")
     op.drop_table("register_notices")
+    op.drop_table("published_scores")
     op.drop_index(op.f("ix_improvement_actions_organisation_id_starts_on"), table_name="improvement_actions")
     op.drop_table("improvement_actions")
+    op.drop_table("benchmark_files")
     op.drop_table("voice_prompts")
     op.drop_table("voice_lines")
     op.drop_table("voice_calls")
     op.drop_table("registers")
+    op.drop_table("publications")
     op.drop_table("outcome_counts")
     op.drop_table("opt_outs")
     op.drop_table("message_texts")
@@ -391,3 +506,6 @@ def downgrade() -> None:
     op.drop_table("delivery_settings")
     op.drop_table("delivery_counts")
     op.drop_table("delivery_alerts")
+    op.drop_table("benchmark_senders")
+    op.drop_table("signing_keys")
+    op.drop_table("benchmark_quartiles")
