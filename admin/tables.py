@@ -4,8 +4,10 @@ from admin.accounts import tables as accounts
 from admin.actions import tables as actions
 from admin.audits import tables as audits
 from admin.benchmark import tables as benchmark
+from admin.comments import tables as comments
+from admin.earlier import tables as earlier
 from admin.publication import tables as publication
 from admin.sampling import tables as sampling
 from survey import tables as survey
 
-__all__ = ["accounts", "actions", "audits", "benchmark", "publication", "sampling", "survey"]
+__all__ = ["accounts", "actions", "audits", "benchmark", "comments", "earlier", "publication", "sampling", "survey"]

@@ -61,6 +61,26 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "comment_themes",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("dimension", sa.String(length=12), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "dimension IN ('bekend', 'bereikbaar', 'beleefd', 'behulpzaam', 'betrouwbaar')",
+            name=op.f("ck_comment_themes_dimension"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_comment_themes_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_comment_themes")),
+        sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_comment_themes_organisation_id_name")),
+    )
+    op.create_table(
         "delivery_alerts",
         sa.Column("means", sa.String(length=10), nullable=False),
         sa.Column("fault", sa.String(length=40), nullable=False),
@@ -114,6 +134,41 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_delivery_settings")),
+    )
+    op.create_table(
+        "earlier_batches",
+        sa.Column("tool", sa.String(length=12), nullable=False),
+        sa.Column("label", sa.String(length=100), nullable=False),
+        sa.Column("file_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column("first_month", sa.Date(), nullable=False),
+        sa.Column("last_month", sa.Date(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "tool IN ('limesurvey', 'touchpoints', 'forms', 'other')", name=op.f("ck_earlier_batches_tool")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_earlier_batches_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_earlier_batches")),
+        sa.UniqueConstraint("organisation_id", "file_hash", name=op.f("uq_earlier_batches_organisation_id_file_hash")),
+    )
+    op.create_table(
+        "earlier_mappings",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_earlier_mappings_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_earlier_mappings")),
     )
     op.create_table(
         "invitation_rules",
@@ -276,6 +331,27 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "organisation_id", "sender_id", "until", name=op.f("uq_benchmark_files_organisation_id_sender_id_until")
         ),
+    )
+    op.create_table(
+        "earlier_counts",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("dimension", sa.String(length=12), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Double(), nullable=False),
+        sa.Column("squares", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "batch_id"],
+            ["earlier_batches.organisation_id", "earlier_batches.id"],
+            name=op.f("fk_earlier_counts_organisation_id_batch_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "batch_id", "month", "team_id", "dimension", name=op.f("pk_earlier_counts")
+        ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "improvement_actions",
@@ -493,6 +569,7 @@ def downgrade() -> None:
     op.drop_table("published_scores")
     op.drop_index(op.f("ix_improvement_actions_organisation_id_starts_on"), table_name="improvement_actions")
     op.drop_table("improvement_actions")
+    op.drop_table("earlier_counts")
     op.drop_table("benchmark_files")
     op.drop_table("voice_prompts")
     op.drop_table("voice_lines")
@@ -503,9 +580,12 @@ def downgrade() -> None:
     op.drop_table("opt_outs")
     op.drop_table("message_texts")
     op.drop_table("invitation_rules")
+    op.drop_table("earlier_mappings")
+    op.drop_table("earlier_batches")
     op.drop_table("delivery_settings")
     op.drop_table("delivery_counts")
     op.drop_table("delivery_alerts")
+    op.drop_table("comment_themes")
     op.drop_table("benchmark_senders")
     op.drop_table("signing_keys")
     op.drop_table("benchmark_quartiles")
