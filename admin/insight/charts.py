@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from flask_babel import gettext
 
 from admin.insight import wording
 from admin.insight.drawing import Dumbbell, DumbbellChart, Line, TrendChart, Value, dumbbells, trends
 from admin.insight.figures import Cell, measured, perceived
-from admin.insight.formatting import month, month_on_axis, points, short
-from admin.insight.results import Comparison, DimensionComparison, Score
+from admin.insight.formatting import listed, month, month_on_axis, points, short
+from admin.insight.quadrant_plot import Corner, Point, QuadrantChart, quadrants
+from admin.insight.results import Comparison, DimensionComparison, Quadrant, Score
 from admin.insight.svg import Description
 from survey import dimensions
 from survey.locale import page_language, translated
+
+CORNERS: Final = {
+    Quadrant.PRIORITY: (False, False),
+    Quadrant.BLIND_SPOT: (False, True),
+    Quadrant.GOODWILL_AT_RISK: (True, False),
+    Quadrant.BOTH_GOOD: (True, True),
+}
+"""The quadrants, most urgent first: whether citizens reach the norm there, and whether the audits do."""
 
 
 def comparison_svg(comparison: Comparison, *, narrow: bool = False) -> bytes:
@@ -42,10 +54,43 @@ def trend_svg(comparison: Comparison, *, narrow: bool = False) -> bytes:
     return trends(chart)
 
 
+def quadrants_svg(comparison: Comparison, *, narrow: bool = False) -> bytes:
+    """Perceived against measured with the norm on both sides, as SVG; `narrow` fits a phone."""
+    chart = QuadrantChart(
+        points=tuple(
+            Point(
+                dimensions.BY_CODE[row.dimension].name,
+                _value(row.perceived, perceived(row.perceived)),
+                _value(row.measured, measured(row.measured)),
+            )
+            for row in comparison.dimensions
+            if row.quadrant
+        ),
+        corners=tuple(Corner(translated(wording.QUADRANTS[each].name), *good) for each, good in CORNERS.items()),
+        norm=comparison.norm,
+        norm_words=_norm(comparison),
+        perceived_words=gettext("Citizens, 0 to 100"),
+        measured_words=gettext("Audits, 0 to 100"),
+        description=_described(gettext("Citizens and audits against the norm"), quadrants_text(comparison)),
+        narrow=narrow,
+    )
+    return quadrants(chart)
+
+
 def comparison_text(comparison: Comparison) -> str:
     """The first chart in words, for who cannot see it."""
     sides = (_both(row) for row in comparison.dimensions)
     return " ".join([*sides, f"{_norm(comparison)}."])
+
+
+def quadrants_text(comparison: Comparison) -> str:
+    """The quadrants in words: which B's are in each."""
+    told = []
+    for quadrant in CORNERS:
+        names = [dimensions.BY_CODE[row.dimension].name for row in comparison.dimensions if row.quadrant is quadrant]
+        if names:
+            told.append(f"{translated(wording.QUADRANTS[quadrant].name)}: {listed(names)}.")
+    return " ".join([*told, f"{_norm(comparison)}."])
 
 
 def trend_text(comparison: Comparison) -> str:
@@ -107,3 +152,11 @@ def _course(code: str, comparison: Comparison) -> str:
             last_month=month(shown[-1].month),
         )
     )
+
+
+CHARTS: Final[dict[str, Callable[..., bytes]]] = {
+    "comparison": comparison_svg,
+    "quadrants": quadrants_svg,
+    "trend": trend_svg,
+}
+"""The charts by their name in the address."""

@@ -8,15 +8,18 @@ from typing import Final
 
 from admin.insight.advice import advise
 from admin.insight.evidence import Evidence, Options
+from admin.insight.funnel import funnel
 from admin.insight.phone_figures import per_cent, phone_figures
 from admin.insight.pooling import RESOLVED, Pool, pool
 from admin.insight.profile import audited_samples, measured_side, perceived_side, profile_gaps
+from admin.insight.represented import represented
 from admin.insight.results import (
     HIDDEN,
     Comparison,
     CriterionComparison,
     DimensionComparison,
     Gap,
+    GroupShare,
     Mark,
     ProfileGap,
     ReportMark,
@@ -30,10 +33,10 @@ from admin.insight.scores import audited_score, score
 from admin.insight.statistics import (
     Difference,
     Sample,
+    bounded_difference,
     holm,
     responses_needed,
     sample_from_values,
-    welch,
     wilson,
 )
 from admin.insight.suppression import hidden_groups
@@ -64,6 +67,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
     pooled = pool(evidence.strata, options.weighted)
     rows = _dimensions(evidence, pooled, options)
     criteria = _criteria(evidence, pooled, options)
+    rate = None if evidence.filters.language else _response_rate(evidence, pooled, options)
     return Comparison(
         organisation=evidence.organisation,
         period=evidence.period,
@@ -73,7 +77,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         margin=options.margin,
         min_group=options.min_group,
         dimensions=rows,
-        response_rate=None if evidence.filters.language else _response_rate(evidence, pooled, options),
+        response_rate=rate,
         mark=_mark(evidence, pooled, options),
         resolved=_resolved(evidence, pooled, options),
         phone_log=phone_figures(evidence.phone_log, options.min_group) if evidence.phone_log else None,
@@ -82,6 +86,8 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         rounds=evidence.rounds,
         advice=advise(rows, criteria, options.norm),
         notes=NOTES_BY_LANGUAGE if evidence.filters.language else (),
+        funnel=funnel(rate, evidence.further_steps or {}),
+        represented=_represented(evidence, options),
     )
 
 
@@ -123,7 +129,7 @@ def _beside_disagreement(row: DimensionComparison, found: Mapping[str, float]) -
 def _gaps(sides: _Sides) -> dict[str, Difference]:
     """Welch's difference for each B that both sides have."""
     both = [code for code in dimensions.CODES if code in sides.perceived and code in sides.measured]
-    found = {code: welch(sides.perceived[code], sides.measured[code]) for code in both}
+    found = {code: bounded_difference(sides.perceived[code], sides.measured[code]) for code in both}
     return {code: gap for code, gap in found.items() if gap is not None}
 
 
@@ -182,6 +188,12 @@ def _response_rate(evidence: Evidence, pooled: Pool, options: Options) -> Respon
         return ResponseRate(contacts, evidence.invited, answered, None, None, None, hidden=False)
     rate = 100 * answered / evidence.invited
     return ResponseRate(contacts, evidence.invited, answered, rate, *per_cent(interval), hidden=False)
+
+
+def _represented(evidence: Evidence, options: Options) -> tuple[GroupShare, ...]:
+    if evidence.filters.language or "responses" in evidence.withheld:
+        return ()
+    return represented(evidence.strata, options.min_group)
 
 
 def _mark(evidence: Evidence, pooled: Pool, options: Options) -> Mark:

@@ -94,6 +94,7 @@ class Evidence:
     `responses`; `bekend_low` for a B's low scorers) that must stay hidden in this view because a neighbouring
     view's small group could be had from them by subtraction. `auditor_disagreement` is per B the mean absolute
     difference (points) between the first and the second scoring of a call, where enough calls have both.
+    `further_steps` counts the steps from contact to answer beside contacts, invited and answered, where known.
     """
 
     organisation: OrganisationName
@@ -109,6 +110,7 @@ class Evidence:
     rounds: tuple[AuditRound, ...] = ()
     withheld: frozenset[str] = frozenset()
     auditor_disagreement: Mapping[str, float] | None = None
+    further_steps: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,35 +259,123 @@ class AuditRound:
 
 
 @dataclass(frozen=True, slots=True)
-class AdviceEvidence:
-    """The figures that a piece of advice stands on."""
+class BusyHour:
+    """An hour of the week (weekday 0 is Monday, hour 0-23) with the share of its calls that nobody answered."""
 
-    perceived: Score
-    measured: Score
-    gap: Gap
+    weekday: int
+    hour: int
+    not_answered: Share
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceEvidence:
+    """The figures that a piece of advice stands on; what did not call for it is None or empty.
+
+    `dimensions` are the B's that called for advice on the whole service. `shortfall` is how far what it is about
+    lies under the norm; advice is ranked by it, times the importance of its B: `weight`, which is `importance`
+    where that is known.
+    """
+
+    perceived: Score = Score()
+    measured: Score = Score()
+    gap: Gap = Gap()
     criterion: Score | None = None
     reason_count: int | None = None
     reason_share: float | None = None
     importance: float | None = None
+    shortfall: float = 0.0
+    weight: float = 1.0
+    dimensions: tuple[str, ...] = ()
+    more_responses_needed: int | None = None
+    auditor_disagreement: float | None = None
+    resolved: Resolved | None = None
+    response_rate: ResponseRate | None = None
+    phone_log: PhoneLogFigures | None = None
+    hours: tuple[BusyHour, ...] = ()
+
+
+class AdviceKind(StrEnum):
+    """What a piece of advice asks for: to do better, to know more first, or to go on like this."""
+
+    IMPROVE = "improve"
+    FIND_OUT = "find_out"
+    GO_ON = "go_on"
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceWords:
+    """A piece of advice in one language; `telefoonwijzer` is the requirement that it serves."""
+
+    title: str
+    text: str
+    first_step: str
+    see_it_worked: str
+    telefoonwijzer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One recommendation, texts as English message ids; `priority` 1 comes first.
+    """One recommendation in Dutch and English; `priority` 1 comes first.
 
-    `code` names the advice (`behulpzaam.priority`, or a criterion's code); `criterion` is None for advice on
-    a whole dimension, which always has a quadrant.
+    `code` names the advice: a criterion's code; that with `.named` where citizens name it and the audits don't; a B
+    with a quadrant (`behulpzaam.priority`) or a subject. `criterion` is None for advice on a whole B,
+    `dimension` is None as well for advice on the whole service. `own` holds the organisation's words where the
+    criterion is its own.
     """
 
     code: str
-    dimension: str
+    dimension: str | None
     criterion: str | None
     quadrant: Quadrant | None
-    title: str
-    text: str
-    telefoonwijzer: str
+    kind: AdviceKind
+    nl: AdviceWords
+    en: AdviceWords
     evidence: AdviceEvidence
     priority: int
+    own: OwnRequirement | None = None
+
+    def words(self, language: str) -> tuple[AdviceWords, str]:
+        """The words to show on a page in `language` (a code), and the code of the language that they are in."""
+        return (self.nl, "nl") if language in {"nl", "fy"} else (self.en, "en")
+
+
+class Represented(StrEnum):
+    """Whether a group answered as often as its contacts foretell."""
+
+    LESS = "less"
+    MORE = "more"
+    IN_PROPORTION = "in_proportion"
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """One step from contact to answer: `contacts`, `eligible`, `invited`, `delivered`, `opened` or `answered`."""
+
+    step: str
+    count: int | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """A team × channel: its share of all contacts beside its share of all answers, in per cent.
+
+    `low` and `high` are Wilson's 95 % interval of `answer_share`. `is_rest`: all groups that are too small to show,
+    together; else `team` is None for contacts of no team. `representation` is None where hidden.
+    """
+
+    team: str | None
+    channel: str
+    contacts: int
+    contact_share: float
+    answers: int | None = None
+    answer_share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_adjusted: float | None = None
+    representation: Represented | None = None
+    is_rest: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +383,8 @@ class Comparison:
     """Perceived beside measured for one organisation, period and choice of filters.
 
     `response_rate` and `phone_log` are None where a language is chosen: the language of most contacts is not
-    known. `notes` say what the filters leave out, as English message ids.
+    known. `notes` say what the filters leave out, as English message ids. `represented` is empty where the view
+    holds fewer than two groups.
     """
 
     organisation: OrganisationName
@@ -315,6 +404,8 @@ class Comparison:
     rounds: tuple[AuditRound, ...]
     advice: tuple[Advice, ...]
     notes: tuple[str, ...] = ()
+    funnel: tuple[FunnelStep, ...] = ()
+    represented: tuple[GroupShare, ...] = ()
 
     def by_dimension(self) -> Mapping[str, DimensionComparison]:
         """The five B's by their codes."""
