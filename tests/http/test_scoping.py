@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 
 from admin.accounts import keys
 from admin.accounts.permission import level_of, permits
+from admin.actions.tables import ImprovementAction
 from admin.audits.tables import AuditedCall, AuditRound
 from survey.criteria.catalogue import OwnWording
 from survey.database import Base, begin, reading
@@ -39,6 +40,7 @@ WORDS = (
     "Team Verborgen",
     "Sleutel Verborgen",
     "Ronde Verborgen",
+    "Maatregel Verborgen",
     "REF-VERBORGEN",
     "verborgen@verborgen.example",
     "beleefd.verborgen",
@@ -73,6 +75,8 @@ def planted(in_app: Flask) -> Planted:
         planted = AuditRound(organisation_id=owner.id, id=uuid4(), name="Ronde Verborgen", criteria_version=1)
         session.add(planted)
         session.flush()
+        today = factories.NOON.date()
+        session.add(ImprovementAction(organisation_id=owner.id, title="Maatregel Verborgen", starts_on=today))
         place = {"round_id": planted.id, "team_id": team, "channel": "phone", "day": factories.NOON.date()}
         session.add(AuditedCall(organisation_id=owner.id, **place, reference="REF-VERBORGEN", is_done=False))
     return Planted(owner.id, tuple(_ids_of(owner.id)))
