@@ -10,6 +10,7 @@ from admin import frame, tables
 from admin.accounts import commands as accounts_commands
 from admin.accounts import permission, session
 from admin.accounts import views as accounts
+from admin.actions import views as actions
 from admin.api import views as api
 from admin.audits import commands as audits_commands
 from admin.audits import views as audits
@@ -32,6 +33,7 @@ ROOMS: Final = (
     accounts,
     insight,
     phone,
+    actions,
     settings,
     audits,
     reliability,
