@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -29,25 +30,48 @@ class Stored:
     references: frozenset[str]
 
 
-def store(session: Session, organisation_id: UUID, contacts: Sequence[ContactRow]) -> Stored:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a contact came in: when (UTC), reachable by which means (`email,sms`), and what was decided about it."""
+
+    arrived_at: datetime | None = None
+    reachable_by: str | None = None
+    confidential: bool = False
+    outcome: str | None = None
+
+
+_UNKNOWN: Final = Arrival()
+
+
+def store(
+    session: Session,
+    organisation_id: UUID,
+    contacts: Sequence[ContactRow],
+    arrivals: Mapping[str, Arrival] | None = None,
+) -> Stored:
     """Store the contacts that are new, in the caller's transaction. Every team must exist (`KeyError`).
 
-    Of contacts with the same reference the first counts; the others are known.
+    Of contacts with the same reference the first counts; the others are known. `arrivals` are by reference.
     """
-    _take_turn(session, organisation_id)
+    take_turn(session, organisation_id)
+    arrived = arrivals or {}
     teams = teams_by_name(session, organisation_id)
     rule = rollup.waiting_rule(session, organisation_id)
     connection = session.connection()
     references: set[str] = set()
     distinct = {contact.reference: contact for contact in reversed(contacts)}
-    for batch in _batches(_row(organisation_id, contact, teams) for contact in reversed(distinct.values())):
+    for batch in _batches(
+        _row(organisation_id, contact, teams, arrived.get(contact.reference, _UNKNOWN))
+        for contact in reversed(distinct.values())
+    ):
         fresh = _insert(connection, batch)
         rollup.add(connection, (row for row in batch if row["reference"] in fresh), rule)
         references |= fresh
     return Stored(len(references), len(contacts) - len(references), frozenset(references))
 
 
-def _take_turn(session: Session, organisation_id: UUID) -> None:
+def take_turn(session: Session, organisation_id: UUID) -> None:
+    """Let writers of one organisation's contacts take turns, until the end of the caller's transaction."""
     # Two senders of the same contacts in another order would wait for each other's rows for ever.
     session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
@@ -70,7 +94,7 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> set[str]:
     return set(connection.scalars(statement.returning(Contact.reference), rows))
 
 
-def _row(organisation_id: UUID, contact: ContactRow, teams: dict[str, UUID]) -> dict[str, Any]:
+def _row(organisation_id: UUID, contact: ContactRow, teams: dict[str, UUID], arrival: Arrival) -> dict[str, Any]:
     return {
         "organisation_id": organisation_id,
         "id": uuid4(),
@@ -89,6 +113,10 @@ def _row(organisation_id: UUID, contact: ContactRow, teams: dict[str, UUID]) -> 
         "talk_seconds": contact.talk_seconds,
         "rating": contact.rating,
         "invited": False,
+        "outcome": arrival.outcome,
+        "reachable_by": arrival.reachable_by,
+        "confidential": arrival.confidential,
+        "arrived_at": arrival.arrived_at,
     }
 
 
