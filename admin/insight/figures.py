@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext, ngettext
 
@@ -37,12 +37,16 @@ from survey.locale import page_language, translated
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell says: its figure or words, and in smaller lines under it what belongs to that."""
+    """What one cell says: its figure or words, and in smaller lines under it what belongs to that.
+
+    `bar` draws it too: a length in per cent of the cell's width.
+    """
 
     text: str
     details: tuple[str, ...] = ()
     number: float | None = None
     is_missing: bool = False
+    bar: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +245,8 @@ def _criterion(row: CriterionComparison) -> Row:
     if row.reason_count is None or row.reason_share is None:
         named = Cell(translated(wording.TOO_FEW_ANSWERS), is_missing=True)
     else:
-        named = Cell(per_cent(row.reason_share), (answers(row.reason_count),), row.reason_share)
+        share = row.reason_share
+        named = Cell(per_cent(share), (answers(row.reason_count),), share, bar=share)
     words = requirement(row.code, row.own)
-    return Row(words.text, "", (measured(row.measured), named), words.language)
+    audited = replace(measured(row.measured), bar=row.measured.mean)
+    return Row(words.text, "", (audited, named), words.language)

@@ -13,7 +13,7 @@ from wtforms import BooleanField, DateField, Field, SelectField, ValidationError
 from wtforms.validators import Optional
 
 from admin.forms import StaffForm
-from admin.insight import story
+from admin.insight.names import channel_name, language_name
 from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
@@ -76,11 +76,11 @@ def asked(choices: Choices) -> FilterForm:
     form.team.choices = team_choices(choices.teams)
     form.channel.choices = [
         ("", gettext("All channels")),
-        *((code, story.channel_name(code)) for code in choices.channels),
+        *((code, channel_name(code)) for code in choices.channels),
     ]
     form.language.choices = [
         ("", gettext("All languages")),
-        *((code, story.language_name(code)) for code in choices.languages),
+        *((code, language_name(code)) for code in choices.languages),
     ]
     form.validate()
     return form

@@ -9,8 +9,8 @@ from typing import Final
 
 PASSES: Final = 4
 """Times that every label looks for a better place; after two nothing changes any more in practice."""
-DISTANCES: Final = (6.0, 22.0, 40.0, 60.0, 84.0)
-DIRECTIONS: Final = 12
+DISTANCES: Final = (6.0, 22.0, 40.0, 60.0, 84.0, 112.0, 144.0)
+DIRECTIONS: Final = 16
 COVERED: Final = 60.0
 """A pixel of overlap is as bad as so many pixels of distance."""
 

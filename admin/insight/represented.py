@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
-from statistics import NormalDist
+from math import erfc, sqrt
 from typing import Final
 
 from admin.insight.evidence import Stratum
@@ -78,7 +77,7 @@ def _p(group: _Group, contacts: int, answers: int) -> float:
     share = group.contacts / contacts
     expected = answers * share
     residual = (group.answers - expected) / sqrt(expected * (1 - share))
-    return 2 * NormalDist().cdf(-abs(residual))
+    return erfc(abs(residual) / sqrt(2))
 
 
 def _told(rows: Sequence[GroupShare], p_values: Sequence[float]) -> list[GroupShare]:

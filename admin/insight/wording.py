@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from admin.insight.results import Quadrant, Verdict
+from admin.insight.results import Quadrant, Represented, Verdict
 from survey.languages import N_
 
 
@@ -99,6 +99,13 @@ CHANNELS: Final = {
     "web": N_("Website"),
     "letter": N_("Letter"),
 }
+
+REPRESENTED: Final = {
+    Represented.LESS: N_("Answered less than expected"),
+    Represented.MORE: N_("Answered more than expected"),
+    Represented.IN_PROPORTION: N_("About as expected"),
+}
+"""A group's share of the answers beside its share of the contacts."""
 
 NOTES: Final = (
     N_(
