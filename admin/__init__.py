@@ -22,6 +22,7 @@ from admin.demo import commands as demo_commands
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
 from admin.phone import views as phone
+from admin.publication import views as publication
 from admin.reliability import views as reliability
 from admin.sampling import commands as sampling_commands
 from admin.sampling import views as sampling
@@ -35,6 +36,7 @@ ROOMS: Final = (
     phone,
     actions,
     settings,
+    publication,
     audits,
     reliability,
     sampling,

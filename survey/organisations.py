@@ -78,6 +78,7 @@ class Profile:
     is_demo: bool
     keep_comments_days: int
     keep_answers_days: int
+    public_page: bool
 
 
 PROFILE_COLUMNS: Final = (
@@ -92,6 +93,7 @@ PROFILE_COLUMNS: Final = (
     Organisation.is_demo,
     Organisation.keep_comments_days,
     Organisation.keep_answers_days,
+    Organisation.public_page,
 )
 
 

@@ -11,9 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from survey import dimensions
 from survey.database import Base, now
 
-SIDES = ("perceived", "measured")
-"""Citizens' answers and audits."""
-
 
 class Publication(Base):
     """The twelve whole months up to and including `until`, in the organisation's zone."""
