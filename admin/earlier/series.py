@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from admin.insight.results import Period, Score
+from admin.earlier.blocks import Place, View, blocks, within
+from admin.earlier.reading import Sums
+from admin.earlier.tables import EarlierBatch, earlier_counts
+from admin.insight.results import HIDDEN, Period, Score
+from admin.insight.scores import score
+from admin.insight.statistics import sample_from_sums
+from survey.database import NO_TEAM
+from survey.organisations import Organisation, team_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +30,72 @@ class EarlierPoint:
     tool: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dimension of one file."""
+
+    tool: str
+    dimension: str
+    cells: Mapping[Place, Sums]
+
+
 def earlier_trend(
     session: Session, organisation_id: UUID, period: Period, team: str | None = None
 ) -> tuple[EarlierPoint, ...]:
-    """The months of this period in order, per tool; months on too few answers are hidden. `team` by its name."""
-    return ()
+    """The months of this period in order, per tool; months on too few answers are hidden. `team` by its name.
+
+    Raises UnknownTeam.
+    """
+    team_id = None if team is None else team_named(session, organisation_id, team)
+    least = session.get_one(Organisation, organisation_id).minimum_group
+    view = View(_month(period.start), _month(period.end), team_id, all_teams=team is None)
+    return points(_lines(session, organisation_id), view, least)
+
+
+def _month(day: date | None) -> date | None:
+    return None if day is None else day.replace(day=1)
+
+
+def points(lines: Iterable[Line], view: View, least: int) -> tuple[EarlierPoint, ...]:
+    """A point for each month, tool and dimension of the view that has answers, hidden where these are too few."""
+    found: dict[tuple[date, str, str], Sums] = {}
+    for line in lines:
+        cut = blocks({place: sums.n for place, sums in line.cells.items()}, least)
+        for month in {place.month for place in line.cells if view.has(place)}:
+            key = (month, line.tool, line.dimension)
+            shown = within(cut, View(month, month, view.team, view.all_teams))
+            found[key] = _added([found.get(key, Sums()), *(line.cells[place] for place in shown)])
+    return tuple(
+        EarlierPoint(f"{month:%Y-%m}", dimension, _score(sums), tool)
+        for (month, tool, dimension), sums in sorted(found.items())
+    )
+
+
+def _added(each: Iterable[Sums]) -> Sums:
+    n, total, squares = 0, 0.0, 0.0
+    for sums in each:
+        n, total, squares = n + sums.n, total + sums.total, squares + sums.squares
+    return Sums(n, total, squares)
+
+
+def _score(sums: Sums) -> Score:
+    if sums.n == 0:
+        return HIDDEN
+    return score(sample_from_sums(sums.n, sums.total, sums.squares), sums.n)
+
+
+def _lines(session: Session, organisation_id: UUID) -> list[Line]:
+    counts = earlier_counts.c
+    query = (
+        select(EarlierBatch.tool, counts.batch_id, counts.dimension, counts.month, counts.team_id,
+               counts.n, counts.total, counts.squares)
+        .join(EarlierBatch, (EarlierBatch.organisation_id == counts.organisation_id)
+              & (EarlierBatch.id == counts.batch_id))
+        .where(counts.organisation_id == organisation_id)
+    )  # fmt: skip
+    cells: dict[tuple[str, UUID, str], dict[Place, Sums]] = {}
+    for row in session.execute(query):
+        place = Place(row.month, None if row.team_id == NO_TEAM else row.team_id)
+        sums = Sums(row.n, row.total, row.squares)
+        cells.setdefault((row.tool, row.batch_id, row.dimension), {})[place] = sums
+    return [Line(tool, dimension, found) for (tool, _, dimension), found in cells.items()]
