@@ -1,0 +1,135 @@
+"""The parts that a document is set from: what the typesetter draws, each by its kind. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin.insight.figures import Cell, FigureTable
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 or 3."""
+
+    text: str
+    level: int = 2
+    new_page: bool = False
+    kind: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `style` is plain, lead or hint."""
+
+    text: str
+    style: str = "plain"
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph that stands out."""
+
+    text: str
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+    kind: str = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, what it is about, and lines about it."""
+
+    name: str
+    about: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words with what they mean."""
+
+    items: tuple[Term, ...]
+    kind: str = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure in large type, with what it is of."""
+
+    label: str
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures in large type beside each other."""
+
+    items: tuple[Fact, ...]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """A table with the parts of the width that each of its columns gets."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[object, ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures."""
+
+    table: Widths
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing by its name, the same in words for who cannot see it, and a caption."""
+
+    name: str
+    alt: str
+    caption: str
+    kind: str = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do, with what it is: a first step, how to see that it worked."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """A piece of advice with the figures that called for it."""
+
+    number: str
+    name: str
+    title: str
+    text: str
+    steps: tuple[Step, ...]
+    evidence: str
+    requirement: str
+    kind: str = "advice"
+
+
+Block = Heading | Text | Note | Bullets | Terms | Facts | Table | Chart | Advised
+
+
+def table(found: FigureTable, widths: Sequence[float] = ()) -> Table:
+    """A table of the page; its first column is wider than the others where no widths are given."""
+    usual = (1.5, *(1.0 for _ in found.columns[1:]))
+    return Table(Widths(found.title, found.columns, found.rows, tuple(widths) or usual))
