@@ -89,9 +89,14 @@ def comparison_xlsx(comparison: Comparison) -> bytes:
 
     written = io.BytesIO()
     with NewWorkbook(written, {"in_memory": True}) as book:
-        _SeenSheet(book, comparison).write()
-        _write_tidy(book, comparison)
+        write_sheets(book, comparison)
     return written.getvalue()
+
+
+def write_sheets(book: Workbook, comparison: Comparison) -> None:
+    """Write both sheets into a workbook, or what takes the same calls."""
+    _SeenSheet(book, comparison).write()
+    _write_tidy(book, comparison)
 
 
 class _SeenSheet:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from flask_babel import gettext
 
 from admin.insight import answer_figures, charts, figures, story
+from admin.insight.advised import recommendations
 from admin.insight.formatting import calls, short, whole
 from admin.insight.results import DimensionComparison
 from admin.reports import blocks
-from admin.reports.blocks import Advised, Block, Bullets, Chart, Fact, Facts, Heading, Note, Term, Terms, Text
+from admin.reports.blocks import Advised, Block, Bullets, Chart, Fact, Facts, Heading, Note, Step, Term, Terms, Text
 from admin.reports.report import Report, hidden_figures, is_empty
 from admin.reports.team_tables import audits_per_team, citizens_per_team
 from admin.reports.words import Words
@@ -135,14 +136,17 @@ def advised(report: Report, words: Words) -> list[Advised]:
     return [
         Advised(
             number=str(number),
-            name=each.dimension,
+            name=each.about,
             title=each.title,
             text=each.text,
-            steps=(),
+            steps=(
+                Step(gettext("First step"), each.first_step),
+                Step(gettext("How you see that it worked"), each.see_it_worked),
+            ),
             evidence=" ".join(each.evidence),
             requirement=words("requirement", requirement=each.requirement),
         )
-        for number, each in enumerate(story.recommendations(report.comparison), start=1)
+        for number, each in enumerate(recommendations(report.comparison), start=1)
     ]
 
 

@@ -12,18 +12,19 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from admin.audits.exchange.contents import Table, Value
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
-_NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+"""What the names of OpenDocument's own XML namespaces begin with."""
 _MANIFEST: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>'
-    f'<manifest:manifest xmlns:manifest="{_NAMES}manifest:1.0" manifest:version="1.3">'
+    f'<manifest:manifest xmlns:manifest="{NAMES}manifest:1.0" manifest:version="1.3">'
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_TYPE}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
 _START: Final = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.3"'
-    + "".join(f' xmlns:{name}="{_NAMES}{name}:1.0"' for name in ("office", "table", "text", "style"))
-    + f' xmlns:number="{_NAMES}datastyle:1.0"><office:automatic-styles>'
+    + "".join(f' xmlns:{name}="{NAMES}{name}:1.0"' for name in ("office", "table", "text", "style"))
+    + f' xmlns:number="{NAMES}datastyle:1.0"><office:automatic-styles>'
     '<number:date-style style:name="day-format"><number:day number:style="long"/><number:text>-</number:text>'
     '<number:month number:style="long"/><number:text>-</number:text><number:year number:style="long"/>'
     '</number:date-style><style:style style:name="day" style:family="table-cell" style:data-style-name="day-format"/>'
@@ -34,13 +35,18 @@ _END: Final = "</office:spreadsheet></office:body></office:document-content>"
 
 def as_ods(tables: Sequence[Table]) -> bytes:
     """The sheets as one ODS file."""
-    content = BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+    return packed("".join([_START, *(_table(each) for each in tables), _END]))
+
+
+def packed(contents: str) -> bytes:
+    """An ODS file of this `content.xml`."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         # Readers tell the kind of file by this entry: it comes first and is not packed (part 2, 3.3).
         archive.writestr("mimetype", _TYPE, ZIP_STORED)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", "".join([_START, *(_table(each) for each in tables), _END]))
-    return content.getvalue()
+        archive.writestr("content.xml", contents)
+    return file.getvalue()
 
 
 def _table(table: Table) -> str:
