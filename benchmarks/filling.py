@@ -128,9 +128,7 @@ def _quicken(connection: Connection) -> None:
 def _settle() -> None:
     with engine().execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(
-                text("VACUUM (FULL, ANALYZE) daily_counts, language_counts, reason_counts, contact_counts")
-            )
+            connection.execute(text("VACUUM (FULL, ANALYZE) answer_counts, reason_counts, contact_counts"))
             connection.execute(text("VACUUM ANALYZE"))
             connection.execute(text("CHECKPOINT"))
 
@@ -139,7 +137,7 @@ def _first_block(connection: Connection, of: Owner) -> None:
     rows, reasons = [], []
     for place in range(BLOCK):
         given = answer(place)
-        row = record.response_row(_occasion(of, place), given, by_open_link=False)
+        row = record.response_row(_occasion(of, place), given)
         rows.append(row)
         reasons += record.reason_rows(row, given)
     connection.execute(insert(Response), rows)

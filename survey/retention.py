@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from survey.answers.tables import (
     OpenSubmission,
     Response,
+    answer_counts,
     bereikbaar_counts,
-    daily_counts,
-    language_counts,
     reason_counts,
 )
 from survey.intake.tables import Contact, contact_counts, hour_counts, wait_counts
@@ -100,9 +99,7 @@ def _blank_comments(owner: UUID, day: date) -> Update:
 
 
 def _remove_answers(session: Session, owner: UUID, day: date) -> int:
-    for table in (daily_counts, reason_counts):
-        session.execute(delete(table).where(table.c.organisation_id == owner, table.c.day < day))
-    for table in (language_counts, bereikbaar_counts):
+    for table in (answer_counts, reason_counts, bereikbaar_counts):
         session.execute(delete(table).where(table.c.organisation_id == owner, table.c.month < day))
     return _run(session, delete(Response).where(Response.organisation_id == owner, Response.day < day))
 

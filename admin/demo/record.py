@@ -203,14 +203,14 @@ def _response_rows(
 ) -> tuple[list[Row], list[Row]]:
     """The rows of all answers, and those of what could be better."""
     rows, reasons = [], []
-    for occasion, given, by_open_link in (*_invited(place, pairs), *_passing(place, passers_by)):
-        row = answers.response_row(occasion, given, by_open_link=by_open_link)
+    for occasion, given in (*_invited(place, pairs), *_passing(place, passers_by)):
+        row = answers.response_row(occasion, given)
         rows.append(row)
         reasons += answers.reason_rows(row, given)
     return rows, reasons
 
 
-def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[answers.Occasion, Submission, bool]]:
+def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[answers.Occasion, Submission]]:
     return [
         (
             answers.Occasion(
@@ -223,14 +223,13 @@ def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[ans
                 wide_class(contact["waiting_seconds"]),
             ),
             told.answer.submission,
-            False,
         )
         for told, contact in pairs
         if told.answer is not None
     ]
 
 
-def _passing(place: _Place, passers_by: Iterable[PassingBy]) -> list[tuple[answers.Occasion, Submission, bool]]:
+def _passing(place: _Place, passers_by: Iterable[PassingBy]) -> list[tuple[answers.Occasion, Submission]]:
     return [
         (
             answers.Occasion(
@@ -240,9 +239,9 @@ def _passing(place: _Place, passers_by: Iterable[PassingBy]) -> list[tuple[answe
                 None,
                 each.answer.language,
                 each.slot.on_or_before(place.last_day),
+                mode="qr",
             ),
             each.answer.submission,
-            True,
         )
         for each in passers_by
     ]

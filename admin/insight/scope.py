@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from admin.insight.months import whole_months
 from admin.insight.results import EVER, EVERYTHING, Filters, Period
 from survey import dimensions, languages
 
@@ -27,10 +28,11 @@ class UnknownLanguage(UnusableScope):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Days in the organisation's zone, filters by team name, channel and language code, weighted or not.
+    """Whole months in the organisation's zone, filters by team name, channel and language code, weighted or not.
 
-    Raises UnusableScope: a first day after the last or outside 1900-2999, an unknown channel or
-    language. A team is known only to its organisation: `measure` raises UnknownTeam.
+    A period that begins or ends within a month is widened to the whole of it. Raises UnusableScope: a first day
+    after the last or outside 1900-2999, an unknown channel or language. A team is known only to its organisation:
+    `measure` raises UnknownTeam.
     """
 
     period: Period = EVER
@@ -39,6 +41,7 @@ class Scope:
 
     def __post_init__(self) -> None:
         _check_period(self.period)
+        object.__setattr__(self, "period", whole_months(self.period))
         channel, language = self.filters.channel, self.filters.language
         if channel is not None and channel not in dimensions.CHANNELS:
             raise UnknownChannel(f"There is no channel {channel!r}. Known: {', '.join(dimensions.CHANNELS)}.")

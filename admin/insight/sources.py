@@ -1,21 +1,19 @@
-"""Where counts are read from: the rollups, and single answers on the edges of a period, by the same columns."""
+"""Where counts are read from: the rollups."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, extract, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Table, extract, func, literal_column, select
 
 from admin.insight.results import Period
-from survey import dimensions
 from survey.answers import tally
-from survey.answers.tables import Response, daily_counts, language_counts
-from survey.database import Base
+from survey.answers.tables import answer_counts
 from survey.intake.tables import COUNTS, contact_counts
 
 Columns = Mapping[str, ColumnElement[Any]]
@@ -63,36 +61,6 @@ def _rollup(table: Table, day: str, names: Sequence[str]) -> Source:
     return Source(dict(table.c), table.c[day], {name: table.c[name] for name in names})
 
 
-def _where(condition: ColumnElement[bool], amount: ColumnElement[Any] | int = 1) -> ColumnElement[Any]:
-    return case((condition, amount), else_=0)
-
-
-def _answer_columns(answers: Columns) -> Iterator[tuple[str, ColumnElement[Any]]]:
-    """What a single answer adds to each of `tally.COLUMNS`, as `tally.tally` counts it."""
-    yield "responses", literal_column("1")
-    yield "responses_open", _where(answers["by_open_link"])
-    for place, outcome in enumerate(dimensions.RESOLVED):
-        yield f"resolved_{outcome}", _where(answers["resolved"] == place)
-    for variable, values in tally.VALUES.items():
-        for value in values:
-            yield tally.value_column(variable, value), _where(answers[variable] == value)
-    for first, second in tally.PAIRS:
-        yield from _pair_columns(first, second, answers)
-
-
-def _pair_columns(first: str, second: str, answers: Columns) -> Iterator[tuple[str, ColumnElement[Any]]]:
-    a, b = answers[first], answers[second]
-    amounts: dict[str, ColumnElement[Any] | int] = {"n": 1, "a": a, "b": b, "ab": a * b, "aa": a * a, "bb": b * b}
-    for term, amount in amounts.items():
-        name = tally.pair_column(first, second, term)
-        if name in tally.COLUMNS:
-            yield name, _where(and_(a.is_not(None), b.is_not(None)), amount)
-
-
-_RESPONSES: Final = dict(Base.metadata.tables[Response.__tablename__].c)
-
-DAYS: Final = _rollup(daily_counts, "day", tally.COLUMNS)
-LANGUAGES: Final = _rollup(language_counts, "month", tally.COLUMNS)
-"""Its day is the first of a month: it only serves whole months."""
-ANSWERS: Final = Source(_RESPONSES, _RESPONSES["day"], dict(_answer_columns(_RESPONSES)))
+ANSWERS: Final = _rollup(answer_counts, "month", tally.COLUMNS)
+"""Its day is the first of a month: it serves whole months."""
 CONTACTS: Final = _rollup(contact_counts, "day", COUNTS)

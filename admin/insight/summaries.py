@@ -1,8 +1,4 @@
-"""All SQL of the comparison: few queries, each by organisation first, and none that grows with the answers.
-
-Only where a language is chosen and the period does not begin or end with a month, the answers of those edges
-are looked at one by one: the rollup by language is kept per month.
-"""
+"""All SQL of the comparison: few queries, each by organisation first, and none that grows with the answers."""
 
 from __future__ import annotations
 
@@ -12,19 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, union, union_all
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from admin.audits.rounds import counted
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from admin.insight.cells import Cell, View
 from admin.insight.disclosure import COUNTED
-from admin.insight.months import parts
 from admin.insight.results import Period
-from admin.insight.sources import ANSWERS, CONTACTS, DAYS, LANGUAGES, Source, days_within
+from admin.insight.sources import ANSWERS, CONTACTS, days_within
 from survey import dimensions, languages
 from survey.answers import tally
-from survey.answers.tables import daily_counts, language_counts, reason_counts
+from survey.answers.tables import answer_counts, reason_counts
 from survey.database import NO_TEAM
 from survey.intake.tables import COUNTS, contact_counts
 from survey.organisations import Team
@@ -58,31 +53,22 @@ class Choices:
 
 def answers(session: Session, organisation_id: UUID, period: Period, language: str | None) -> tuple[Cell, ...]:
     """The tallies of a period; in one language where that is given."""
-    if language is None:
-        query = DAYS.by_month(DAYS.adds).where(*DAYS.within(organisation_id, period))
-        return _cells(session, [query], tally.COLUMNS)
-    queries = [
-        source.by_month({name: source.adds[name] for name in tally.COLUMNS}).where(
-            *source.within(organisation_id, part), source.columns["language"] == language
-        )
-        for source, part in _by_language(period)
-    ]
-    return _cells(session, queries, tally.COLUMNS, language)
+    query = ANSWERS.by_month(ANSWERS.adds).where(*ANSWERS.within(organisation_id, period))
+    if language is not None:
+        query = query.where(ANSWERS.columns["language"] == language)
+    return _cells(session, query, tally.COLUMNS, language or "")
 
 
 def numbers_by_language(session: Session, organisation_id: UUID, period: Period) -> tuple[Cell, ...]:
     """How many answered each variable of `disclosure.COUNTED`, per language too."""
-    queries = [
-        source.by_month(source.totals(COUNTED), by_language=True).where(*source.within(organisation_id, part))
-        for source, part in _by_language(period)
-    ]
-    return _cells(session, queries, tuple(COUNTED))
+    query = ANSWERS.by_month(ANSWERS.totals(COUNTED), by_language=True).where(*ANSWERS.within(organisation_id, period))
+    return _cells(session, query, tuple(COUNTED))
 
 
 def contacts(session: Session, organisation_id: UUID, period: Period) -> tuple[Cell, ...]:
     """The counts of a period's contacts, by `survey.intake.tables.COUNTS`."""
     query = CONTACTS.by_month(CONTACTS.adds).where(*CONTACTS.within(organisation_id, period))
-    return _cells(session, [query], COUNTS)
+    return _cells(session, query, COUNTS)
 
 
 def reasons(session: Session, organisation_id: UUID, period: Period, view: View) -> dict[str, int]:
@@ -90,7 +76,7 @@ def reasons(session: Session, organisation_id: UUID, period: Period, view: View)
     table = reason_counts.c
     query = (
         select(table.criterion, func.sum(table.ticked))
-        .where(table.organisation_id == organisation_id, *days_within(table.day, period))
+        .where(table.organisation_id == organisation_id, *days_within(table.month, period))
         .where(*_chosen(table.team_id, table.channel, view))
         .group_by(table.criterion)
     )
@@ -151,11 +137,11 @@ def choices(session: Session, organisation_id: UUID) -> Choices:
     """What the filters of this organisation can be set to; channels and languages in our own order."""
     teams = select(Team.name).where(Team.organisation_id == organisation_id).order_by(Team.name)
     channels = union(
-        *(_distinct(table, "channel", organisation_id) for table in (daily_counts, contact_counts)),
+        *(_distinct(table, "channel", organisation_id) for table in (answer_counts, contact_counts)),
         select(AuditedCall.channel).where(AuditedCall.organisation_id == organisation_id, *counted()),
     )
     channels_found = set(session.scalars(channels))
-    languages_found = set(session.scalars(_distinct(language_counts, "language", organisation_id)))
+    languages_found = set(session.scalars(_distinct(answer_counts, "language", organisation_id)))
     return Choices(
         tuple(session.scalars(teams)),
         tuple(channel for channel in dimensions.CHANNELS if channel in channels_found),
@@ -163,20 +149,10 @@ def choices(session: Session, organisation_id: UUID) -> Choices:
     )
 
 
-def _by_language(period: Period) -> list[tuple[Source, Period]]:
-    """Which source serves which part of a period where answers are split by language."""
-    found = parts(period)
-    whole = [] if found.whole is None else [(LANGUAGES, found.whole)]
-    return [*whole, *((ANSWERS, edge) for edge in found.edges)]
-
-
 def _cells(
-    session: Session, queries: Sequence[Select[*tuple[Any, ...]]], names: Sequence[str], language: str = ""
+    session: Session, query: Select[*tuple[Any, ...]], names: Sequence[str], language: str = ""
 ) -> tuple[Cell, ...]:
-    if not queries:
-        return ()
-    rows = session.execute(union_all(*queries) if len(queries) > 1 else queries[0])
-    return tuple(_cell(row, names, language) for row in rows)
+    return tuple(_cell(row, names, language) for row in session.execute(query))
 
 
 def _cell(row: Row[*tuple[Any, ...]], names: Sequence[str], language: str) -> Cell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from admin.insight import summaries as insight
 from admin.insight.cells import Cell, View, added, grouped
 from admin.insight.measure import phone_log_of
+from admin.insight.months import whole_months
 from admin.insight.phone_figures import phone_figures
 from admin.insight.results import OrganisationName, Period
 from admin.phone import figures, summaries
@@ -26,20 +26,23 @@ from survey.organisations import Organisation, UnknownTeam, teams_by_name
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Days in the organisation's zone, and a team by its name; None is all."""
+    """Whole months in the organisation's zone, and a team by its name; None is all."""
 
     period: Period
     team: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "period", whole_months(self.period))
 
-def measure(session: Session, organisation: Organisation, scope: Scope, today: date) -> PhoneLogView:
+
+def measure(session: Session, organisation: Organisation, scope: Scope) -> PhoneLogView:
     """The phone log in this scope, over all phone calls. Raises UnknownTeam."""
     teams = teams_by_name(session, organisation.id)
     if scope.team is not None and scope.team not in teams:
         raise UnknownTeam(f"There is no team {scope.team!r}. Known: {', '.join(teams) or 'none yet'}.")
     team_id = None if scope.team is None else teams[scope.team]
     rule = waiting_rule(session, organisation.id)
-    asked = Asked(organisation.id, team_id, summaries.parts_to_read(scope.period, today), rule.norm)
+    asked = Asked(organisation.id, team_id, scope.period)
     calls = View(team_id, PHONE).among(insight.contacts(session, organisation.id, scope.period))
     total = dict.fromkeys(COUNTS, 0) | added(calls)
     waits, by_hour = summaries.waits(session, asked), summaries.by_hour(session, asked)

@@ -42,12 +42,11 @@ def register(app: Flask) -> None:
 
 def _view() -> View:
     staff = current_staff()
-    now = today(staff.timezone)
     with reading() as session:
         form = asked(tuple(teams_by_name(session, staff.organisation_id)))
-        scope = scope_of(form, now)
+        scope = scope_of(form, today(staff.timezone))
         organisation = session.get_one(Organisation, staff.organisation_id)
-        return View(form, scope, measure(session, organisation, scope, now))
+        return View(form, scope, measure(session, organisation, scope))
 
 
 @blueprint.get("")

@@ -38,9 +38,9 @@ def form_hash(signed: str) -> bytes | None:
 
 
 def poster(slug: str, kind: str, channel: str | None) -> Response:
-    """The open link as a QR code: `kind` svg or png, error correction M, four modules of quiet zone."""
+    """The open link as a QR code that says it is one: `kind` svg or png, error correction M, four modules of margin."""
     named = channel if channel in dimensions.CHANNELS else None
-    address = settings().public_url + url_for("answers.open_link", slug=slug, channel=named)
+    address = settings().public_url + url_for("answers.open_link", slug=slug, channel=named, via="qr")
     picture = io.BytesIO()
     segno.make(address, error="m", micro=False).save(picture, kind=kind, scale=8, border=4, light="white")
     response = Response(picture.getvalue(), mimetype=MIMETYPES[kind])

@@ -18,9 +18,8 @@ from survey.answers.tables import (
     OpenSubmission,
     Response,
     ResponseReason,
+    answer_counts,
     bereikbaar_counts,
-    daily_counts,
-    language_counts,
     reason_counts,
 )
 from survey.invitations.tables import Invitation
@@ -34,7 +33,8 @@ class AlreadyAnswered(Exception):
 class Occasion:
     """What the answer is about: copied from the contact, so that the response needs no way back to it.
 
-    `waiting_class` is the wide class (`survey.intake.waits`) of the wait, None where that is not known.
+    `waiting_class` is the wide class (`survey.intake.waits`) of the wait, None where that is not known. `mode` says
+    how the answer came in, one of `survey.dimensions.MODES`.
     """
 
     organisation_id: UUID
@@ -44,6 +44,7 @@ class Occasion:
     language: str
     day: date
     waiting_class: int | None = None
+    mode: str = "link"
 
 
 _SPEND: Update = (
@@ -81,7 +82,7 @@ def by_invitation(
         )
         if spent.rowcount != 1:
             raise AlreadyAnswered
-        add(connection, occasion, submission, by_open_link=False)
+        add(connection, occasion, submission)
 
 
 def by_open_link(engine: Engine, form_hash: bytes, occasion: Occasion, submission: Submission) -> None:
@@ -96,19 +97,16 @@ def by_open_link(engine: Engine, form_hash: bytes, occasion: Occasion, submissio
         ).first()
         if taken is None:
             raise AlreadyAnswered
-        add(connection, occasion, submission, by_open_link=True)
+        add(connection, occasion, submission)
 
 
-def add(connection: Connection, occasion: Occasion, submission: Submission, *, by_open_link: bool) -> None:
+def add(connection: Connection, occasion: Occasion, submission: Submission) -> None:
     """Store a response and add it to the rollups, in the caller's transaction."""
-    row = response_row(occasion, submission, by_open_link=by_open_link)
+    row = response_row(occasion, submission)
     connection.execute(_RESPONSE, row)
     if submission.reasons:
         connection.execute(_REASONS, reason_rows(row, submission))
-    cell = rollup.tally_of(row)
-    daily, by_language = rollup.keys_of(row)
-    _add_to(connection, daily_counts, daily, cell)
-    _add_to(connection, language_counts, by_language, cell)
+    _add_to(connection, answer_counts, rollup.key_of(row), rollup.tally_of(row))
     by_wait = rollup.waiting_key(row)
     if by_wait is not None:
         _add_to(connection, bereikbaar_counts, by_wait, rollup.waiting_tally(row))
@@ -116,7 +114,7 @@ def add(connection: Connection, occasion: Occasion, submission: Submission, *, b
         _add_to(connection, reason_counts, rollup.reason_key(row, reason), {"ticked": 1})
 
 
-def response_row(occasion: Occasion, submission: Submission, *, by_open_link: bool) -> dict[str, Any]:
+def response_row(occasion: Occasion, submission: Submission) -> dict[str, Any]:
     """A row of the table of responses, under a new random key."""
     resolved = None if submission.resolved is None else dimensions.RESOLVED.index(submission.resolved)
     return {
@@ -127,7 +125,7 @@ def response_row(occasion: Occasion, submission: Submission, *, by_open_link: bo
         "topic": occasion.topic,
         "language": occasion.language,
         "day": occasion.day,
-        "by_open_link": by_open_link,
+        "mode": occasion.mode,
         "waiting_class": occasion.waiting_class,
         "resolved": resolved,
         "comment": submission.comment,

@@ -16,17 +16,15 @@ from survey.answers.tables import (
     BEREIKBAAR,
     Response,
     ResponseReason,
+    answer_counts,
     bereikbaar_counts,
-    daily_counts,
-    language_counts,
     reason_counts,
 )
 from survey.answers.tally import COLUMNS, tally, value_column
 from survey.database import NO_TEAM
 
 ADDED: Final = {
-    daily_counts: COLUMNS,
-    language_counts: COLUMNS,
+    answer_counts: COLUMNS,
     bereikbaar_counts: BEREIKBAAR,
     reason_counts: ("ticked",),
 }
@@ -48,23 +46,22 @@ def adding(table: Table, columns: Iterable[str], dialect: str) -> Insert:
     )
 
 
-def keys_of(row: Mapping[str, Any]) -> tuple[Key, Key]:
-    """The keys of the daily and of the language cell that a response (a row of its table) belongs to."""
-    team = row["team_id"] or NO_TEAM
+def key_of(row: Mapping[str, Any]) -> Key:
+    """The key of the cell that a response (a row of its table) belongs to."""
+    return (*_place(row), row["language"], row["mode"])
+
+
+def _place(row: Mapping[str, Any]) -> Key:
+    """Organisation, month, team and channel: what every rollup's key begins with."""
     day: date = row["day"]
-    return (
-        (row["organisation_id"], day, team, row["channel"]),
-        (row["organisation_id"], row["language"], day.replace(day=1), team, row["channel"]),
-    )
+    return (row["organisation_id"], day.replace(day=1), row["team_id"] or NO_TEAM, row["channel"])
 
 
 def waiting_key(row: Mapping[str, Any]) -> Key | None:
     """The key of the cell that counts a response by how long its citizen waited; None where it counts in none."""
     if row["waiting_class"] is None or row["bereikbaar"] is None:
         return None
-    day: date = row["day"]
-    team = row["team_id"] or NO_TEAM
-    return (row["organisation_id"], day.replace(day=1), team, row["channel"], row["waiting_class"])
+    return (*_place(row), row["waiting_class"])
 
 
 def waiting_tally(row: Mapping[str, Any]) -> dict[str, int]:
@@ -75,13 +72,12 @@ def waiting_tally(row: Mapping[str, Any]) -> dict[str, int]:
 def tally_of(row: Mapping[str, Any]) -> dict[str, int]:
     """What a response (a row of its table) adds to its cells."""
     resolved = None if row["resolved"] is None else dimensions.RESOLVED[row["resolved"]]
-    return tally({name: row[name] for name in (*dimensions.CODES, "mark")}, resolved, row["by_open_link"])
+    return tally({name: row[name] for name in (*dimensions.CODES, "mark")}, resolved, row["mode"])
 
 
 def reason_key(row: Mapping[str, Any], criterion: str) -> Key:
     """The key of the cell that counts one criterion for a response."""
-    team = row["team_id"] or NO_TEAM
-    return (row["organisation_id"], row["day"], team, row["channel"], row["language"], criterion)
+    return (*_place(row), row["language"], criterion)
 
 
 def rebuild(connection: Connection, organisation_id: UUID) -> dict[str, int]:
@@ -110,20 +106,15 @@ def differences(connection: Connection, organisation_id: UUID) -> list[str]:
 
 def count(connection: Connection, organisation_id: UUID) -> dict[Table, Cells]:
     """The cells of every rollup as the organisation's responses add up to them."""
-    daily: Cells = {}
-    by_language: Cells = {}
+    cells: Cells = {}
     by_wait: Cells = {}
     for row in _stream(connection, organisation_id):
-        cell = tally_of(row)
-        day_key, language_key = keys_of(row)
-        daily.setdefault(day_key, Counter()).update(cell)
-        by_language.setdefault(language_key, Counter()).update(cell)
+        cells.setdefault(key_of(row), Counter()).update(tally_of(row))
         wait_key = waiting_key(row)
         if wait_key is not None:
             by_wait.setdefault(wait_key, Counter()).update(waiting_tally(row))
     return {
-        daily_counts: daily,
-        language_counts: by_language,
+        answer_counts: cells,
         bereikbaar_counts: by_wait,
         reason_counts: _reasons(connection, organisation_id),
     }

@@ -39,7 +39,8 @@ def _between(column: str, low: int, high: int) -> CheckConstraint:
 class Response(Owned, Base):
     """One citizen's answers: 1-5 a dimension, mark 1-10, resolved as index in `dimensions.RESOLVED`.
 
-    `waiting_class` is the wide class (`survey.intake.waits`) of how long the contact waited, None where not known.
+    `mode` is one of `dimensions.MODES`. `waiting_class` is the wide class (`survey.intake.waits`) of how long the
+    contact waited, None where not known.
     """
 
     __tablename__ = "responses"
@@ -59,7 +60,7 @@ class Response(Owned, Base):
     topic: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2))
     day: Mapped[date]
-    by_open_link: Mapped[bool]
+    mode: Mapped[str] = mapped_column(String(10), server_default="link")
     waiting_class: Mapped[int | None] = mapped_column(SmallInteger)
     bekend: Mapped[int | None] = mapped_column(SmallInteger)
     bereikbaar: Mapped[int | None] = mapped_column(SmallInteger)
@@ -107,36 +108,25 @@ def _counts(names: Iterable[str] = COLUMNS) -> list[Column[int]]:
     return [Column(name, Integer, nullable=False, server_default="0") for name in names]
 
 
-daily_counts: Final = Table(
-    "daily_counts",
+answer_counts: Final = Table(
+    "answer_counts",
     Base.metadata,
     _organisation(),
-    _key("day", Date()),
-    _key("team_id", Uuid()),
-    _key("channel", String(10)),
-    *_counts(),
-    sqlite_with_rowid=False,
-)
-"""The rollup: one cell a day, team and channel; `team_id` is NO_TEAM where the response has none."""
-
-language_counts: Final = Table(
-    "language_counts",
-    Base.metadata,
-    _organisation(),
-    _key("language", String(2)),
     _key("month", Date()),
     _key("team_id", Uuid()),
     _key("channel", String(10)),
+    _key("language", String(2)),
+    _key("mode", String(10)),
     *_counts(),
     sqlite_with_rowid=False,
 )
-"""The coarser rollup: one cell a language, month (its first day), team and channel."""
+"""The rollup: one cell a month (its first day), team (NO_TEAM for none), channel, language and mode."""
 
 reason_counts: Final = Table(
     "reason_counts",
     Base.metadata,
     _organisation(),
-    _key("day", Date()),
+    _key("month", Date()),
     _key("team_id", Uuid()),
     _key("channel", String(10)),
     _key("language", String(2)),

@@ -40,19 +40,20 @@ COLUMNS: Final = (
     *(value_column(variable, value) for variable in VARIABLES for value in VALUES[variable]),
     *(pair_column(a, b, term) for a, b in PAIRS for term in _pair_terms(b)),
 )
-"""`responses` counts answers, `responses_open` those of them that came by the open link."""
+"""`responses` counts answers, `responses_open` those of them that nobody was invited for."""
 
 _EMPTY: Final = dict.fromkeys(COLUMNS, 0)
 
 
-def tally(answers: Mapping[str, int | None], resolved: str | None, by_open_link: bool) -> dict[str, int]:
+def tally(answers: Mapping[str, int | None], resolved: str | None, mode: str) -> dict[str, int]:
     """What one response adds to each of `COLUMNS`.
 
-    `answers` holds 1-5 for each B and 1-10 for `mark`, None (or absent) where unknown or blank.
+    `answers` holds 1-5 for each B and 1-10 for `mark`, None (or absent) where unknown or blank; `mode` is
+    one of `dimensions.MODES`.
     """
     cell = dict(_EMPTY)
     cell["responses"] = 1
-    cell["responses_open"] = int(by_open_link)
+    cell["responses_open"] = int(mode in dimensions.OPEN_MODES)
     if resolved is not None:
         cell[f"resolved_{resolved}"] = 1
     given = [(name, value) for name in VARIABLES if (value := answers.get(name)) is not None]

@@ -103,6 +103,7 @@ def answer_open(door: OpenDoor) -> ResponseReturnValue:
         None,
         g.language,
         today(door.profile.timezone),
+        mode="qr" if request.args.get("via") == "qr" else "open",
     )
     try:
         record.by_open_link(engine(), number, occasion, submission)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from survey.answers import record
 from survey.answers.record import Occasion
 from survey.answers.submission import submission
-from survey.answers.tables import Response, daily_counts
+from survey.answers.tables import Response, answer_counts
 from survey.database import begin, engine, reading
 from survey.intake.tables import Contact
 from survey.invitations.tables import Invitation
@@ -22,9 +22,7 @@ from tests import factories
 def answer(owner: Organisation, day: date) -> None:
     with engine().begin() as connection:
         occasion = Occasion(owner.id, None, "phone", None, "nl", day, 2)
-        record.add(
-            connection, occasion, submission({"mark": 8, "bereikbaar": 4}, None, [], "Prima"), by_open_link=False
-        )
+        record.add(connection, occasion, submission({"mark": 8, "bereikbaar": 4}, None, [], "Prima"))
 
 
 def test_what_has_had_its_time_goes_and_the_rest_stays(in_app: Flask, runner: FlaskCliRunner) -> None:
@@ -46,7 +44,7 @@ def test_what_has_had_its_time_goes_and_the_rest_stays(in_app: Flask, runner: Fl
     assert "removed 2 comments, 1 answers, 1 contacts" in removed.stdout
     with reading() as session:
         assert session.scalars(select(Response.comment).order_by(Response.day)).all() == [None, "Prima"]
-        assert session.scalar(select(func.sum(daily_counts.c.responses))) == 2
+        assert session.scalar(select(func.sum(answer_counts.c.responses))) == 2
         assert session.scalars(select(Contact.reference)).all() == ["R1"]
     assert runner.invoke(args=["rollup", "verify"]).exit_code == 0
     assert "removed 0 comments, 0 answers" in runner.invoke(args=["retention", "run"]).stdout

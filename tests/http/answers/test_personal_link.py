@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
-from survey.answers.tables import Response, ResponseReason, daily_counts
+from survey.answers.tables import Response, ResponseReason, answer_counts
 from survey.database import reading
 from survey.invitations.tables import Invitation
 from survey.invitations.tokens import new_token
@@ -43,7 +43,7 @@ def test_an_answer_is_stored_as_it_was_given(in_app: Flask, client: FlaskClient)
     assert (response.bekend, response.bereikbaar, response.beleefd, response.behulpzaam) == (5, 2, None, 4)
     assert (response.betrouwbaar, response.mark, response.resolved) == (None, 7, 1)
     assert (response.team_id, response.channel, response.topic) == (team, "phone", "Paspoort")
-    assert (response.day, response.language, response.by_open_link) == (factories.NOON.date(), "nl", False)
+    assert (response.day, response.language, response.mode) == (factories.NOON.date(), "nl", "link")
 
 
 def test_reasons_count_only_under_a_low_score(in_app: Flask, client: FlaskClient) -> None:
@@ -71,7 +71,7 @@ def test_looking_spends_nothing_and_counts_nothing(in_app: Flask, client: FlaskC
     assert client.head(f"/s/{token}").status_code == 200
     with reading() as session:
         assert session.scalar(select(Invitation.answered_on)) is None
-        assert session.execute(select(daily_counts)).all() == []
+        assert session.execute(select(answer_counts)).all() == []
     assert client.post(f"/s/{token}", data=ANSWERS).status_code == 303
 
 

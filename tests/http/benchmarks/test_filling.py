@@ -5,7 +5,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select
 
 from benchmarks import filling, submissions
-from survey.answers.tables import Response, daily_counts
+from survey.answers.tables import Response, answer_counts
 from survey.database import reading
 
 
@@ -14,10 +14,10 @@ def test_copied_answers_and_their_rollups_agree(in_app: Flask, runner: FlaskCliR
     (of,) = filling.answers_by_the_million(in_app, [size])
     with reading() as session:
         assert session.scalar(select(func.count()).where(Response.organisation_id == of)) == size
-        counted = select(func.sum(daily_counts.c.responses)).where(daily_counts.c.organisation_id == of)
+        counted = select(func.sum(answer_counts.c.responses)).where(answer_counts.c.organisation_id == of)
         assert session.scalar(counted) == size
-        cells = select(func.count()).select_from(daily_counts).where(daily_counts.c.organisation_id == of)
-        assert session.scalar(cells) == session.scalar(cells.where(daily_counts.c.responses >= 2))
+        cells = select(func.count()).select_from(answer_counts).where(answer_counts.c.organisation_id == of)
+        assert session.scalar(cells) == session.scalar(cells.where(answer_counts.c.responses >= 2))
 
 
 def test_forms_of_invited_citizens_are_counted_as_they_were_meant(app: Flask, client: FlaskClient) -> None:

@@ -54,7 +54,7 @@ def answer(
         for _ in range(times):
             occasion = Occasion(town.owner.id, town.teams[team] if team else None, channel, None, language, day)
             sent = submission({**dict.fromkeys(dimensions.CODES, value), "mark": 2 * value}, "yes", (), "")
-            record.add(connection, occasion, sent, by_open_link=False)
+            record.add(connection, occasion, sent)
 
 
 def answer_at_random(town: Town, number: int, seed: int = 5) -> None:
@@ -67,7 +67,7 @@ def answer_at_random(town: Town, number: int, seed: int = 5) -> None:
                 continue
             reasons = [f"{code}.{what}" for code, what in (("bekend", "taal"), ("beleefd", "serieus"))]
             sent = submission(answers, chance.choice([None, *dimensions.RESOLVED]), reasons, "")
-            record.add(connection, _occasion(town, chance), sent, by_open_link=chance.random() < 0.2)
+            record.add(connection, _occasion(town, chance), sent)
 
 
 def _occasion(town: Town, chance: random.Random) -> Occasion:
@@ -78,6 +78,7 @@ def _occasion(town: Town, chance: random.Random) -> Occasion:
         None,
         chance.choice(LANGUAGES),
         START + timedelta(days=chance.randrange(DAYS)),
+        mode="open" if chance.random() < 0.2 else "link",
     )
 
 

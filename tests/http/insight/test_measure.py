@@ -103,7 +103,7 @@ def test_the_response_rate_follows_from_contacts_and_invited_answers(town: Town)
         assert rate is not None
         assert rate.contacts == len(contacts)
         assert rate.invited == sum(contact.invited for contact in contacts)
-        assert rate.answered == sum(not answer.by_open_link for answer in answers)
+        assert rate.answered == sum(answer.mode == "link" for answer in answers)
 
 
 def test_the_audits_are_those_of_period_team_and_channel(town: Town) -> None:

@@ -73,7 +73,7 @@ def _answer(town: Town, chance: random.Random) -> dict[str, Any]:
     team, channel = chance.choice([None, *town.teams.values()]), chance.choice(["phone", "phone", "counter"])
     occasion = record.Occasion(town.owner.id, team, channel, None, "nl", day, chance.choice([None, *WIDE]))
     sent = submission({"bereikbaar": chance.choice([None, 1, 2, 3, 4, 5]), "mark": 7}, None, (), "")
-    return record.response_row(occasion, sent, by_open_link=False)
+    return record.response_row(occasion, sent)
 
 
 def rows(table: type[Contact] | type[Response], period: Period, team_id: UUID | None) -> list[Any]:

@@ -108,7 +108,7 @@ def test_the_query_asks_for_contacts_and_for_nothing_that_a_citizen_filled(owner
         drawn(owner, spring)
     asked = [statement for statement in seen if "contacts" in statement and statement.startswith("SELECT")]
     assert any("FROM contacts" in statement.replace("\n", "") for statement in asked)
-    answers = ("responses", "response_", "daily_counts", "language_counts", "reason_counts", "invitations", "rating")
+    answers = ("responses", "response_", "answer_counts", "reason_counts", "invitations", "rating")
     for statement in seen:
         found = [word for word in (*answers, "resolved", "contacts.invited") if word in statement]
         assert not found, statement

@@ -15,7 +15,7 @@ answers = st.fixed_dictionaries({name: st.none() | st.sampled_from(list(values))
 def test_sums_of_cells_give_the_moments_of_every_pair(many: list[dict[str, int | None]]) -> None:
     total = dict.fromkeys(COLUMNS, 0)
     for each in many:
-        for name, value in tally(each, None, by_open_link=False).items():
+        for name, value in tally(each, None, "link").items():
             total[name] += value
     for first, second in PAIRS:
         both = [(a, b) for each in many if (a := each[first]) is not None and (b := each[second]) is not None]
@@ -40,7 +40,7 @@ def test_scales_lead_to_0_to_100() -> None:
 
 
 def test_unknown_and_blank_are_missing_never_zero() -> None:
-    cell = tally({}, "yes", by_open_link=True)
+    cell = tally({}, "yes", "qr")
     assert {name: value for name, value in cell.items() if value} == {
         "responses": 1,
         "responses_open": 1,

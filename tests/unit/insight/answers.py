@@ -17,11 +17,11 @@ VOORBEELD = OrganisationName("voorbeeld", "Gemeente Voorbeeld")
 Answers = Mapping[str, int | None]
 
 
-def cell(answers: Iterable[Answers], resolved: str | None = None, by_open_link: bool = False) -> dict[str, int]:
+def cell(answers: Iterable[Answers], resolved: str | None = None, mode: str = "link") -> dict[str, int]:
     """The rollup cell of these answers."""
     total: Counter[str] = Counter()
     for answer in answers:
-        total.update(tally(answer, resolved, by_open_link))
+        total.update(tally(answer, resolved, mode))
     return dict(total)
 
 
