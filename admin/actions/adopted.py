@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from uuid import UUID
 
 from admin.actions.tables import LONGEST_TITLE
-from admin.insight.advice_texts import CRITERION_TEXTS, TITLES
-from survey.locale import translated
+from admin.insight.advice import NAMED, titled
+from survey.criteria.current import earlier_words
+from survey.database import reading
+from survey.locale import page_language
 
 _CODE: Final = re.compile(r"[\w.-]{1,80}", re.ASCII)
 
@@ -17,9 +20,9 @@ def known_code(code: str) -> str | None:
     return code if _CODE.fullmatch(code) else None
 
 
-def title_of(code: str) -> str:
-    """The title of this advice in the page's language, or nothing where we have no such advice."""
-    titles = {quadrant.value: title for quadrant, title in TITLES.items()}
-    words = CRITERION_TEXTS.get(code)
-    title = words.title if words else titles.get(code.rpartition(".")[2], "")
-    return translated(title)[:LONGEST_TITLE] if title else ""
+def title_of(code: str, organisation_id: UUID) -> str:
+    """The title of this advice in the page's language or the nearest; empty where we have no such advice."""
+    with reading() as session:
+        own = earlier_words(session, organisation_id, {code.removesuffix(NAMED)})
+    found = titled(code, own.get(code.removesuffix(NAMED)))
+    return found.words(page_language().code)[0].title[:LONGEST_TITLE] if found else ""

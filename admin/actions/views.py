@@ -81,7 +81,7 @@ def adopt() -> ResponseReturnValue:
 def _new(advice: str | None) -> ResponseReturnValue:
     staff = current_staff()
     form = _form(
-        title=title_of(advice) if advice else "",
+        title=title_of(advice, staff.organisation_id) if advice else "",
         starts_on=today(staff.timezone),
         dimension=request.args.get("dimension", ""),
     )

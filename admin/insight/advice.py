@@ -1,122 +1,172 @@
 """Recommendations: what to do first, on which evidence. Pure.
 
-Advice ranks by importance × shortfall. The importance of a B is its correlation with the report mark; where
-too few citizens answered to know it, it counts as the mean of those known, and as 1 where none is. The
-shortfall of a B is how far its lowest side lies under the norm. That of a criterion is how far its audited
-mean lies under the norm, or that part of citizens' own shortfall for which low scorers gave it as a reason,
-whichever is more.
+What can be advised is data: the reviewed library. A piece is given only where the figures that are shown meet all the
+evidence that it asks for. Advice ranks by importance × shortfall. The importance of a B is its correlation with the
+report mark; where too few citizens answered to know it, it counts as the mean of those known, and as 1 where none is.
+The shortfall of a B is how far its lowest side lies under the norm. That of a criterion is how far its audited mean
+lies under the norm, or that part of citizens' own shortfall for which low scorers gave it as a reason, whichever is
+more. What there is to find out comes after what there is to improve, what goes well comes last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
-from admin.insight.advice_texts import CRITERION_TEXTS, DIMENSION_TEXTS, REQUIREMENTS, TITLES
+from admin.insight.library.conditions import CONDITIONS, Facts, busy_hours
+from admin.insight.library.items import OWN, PLACE, Item
+from admin.insight.library.reading import library
 from admin.insight.results import (
     Advice,
     AdviceEvidence,
+    AdviceKind,
+    AdviceWords,
+    BusyHour,
+    Comparison,
     CriterionComparison,
     DimensionComparison,
-    Score,
 )
+from survey.criteria.catalogue import BY_CODE as CRITERIA
+from survey.criteria.catalogue import OwnRequirement
+
+NAMED: Final = ".named"
+"""Ends the code of advice on a criterion that citizens name and the audits don't."""
+_KINDS: Final = tuple(AdviceKind)
+_HOURS_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranked:
-    """Advice before it has a priority, with what it ranks by."""
+class Titled:
+    """The words of a piece of advice by its code, to show where its evidence is not at hand."""
 
-    importance: float
-    shortfall: float
-    advice: Advice
+    nl: AdviceWords
+    en: AdviceWords
+
+    def words(self, language: str) -> tuple[AdviceWords, str]:
+        """The words to show on a page in `language` (a code), and the code of the language that they are in."""
+        return (self.nl, "nl") if language in {"nl", "fy"} else (self.en, "en")
 
 
-def advise(
-    dimensions: Sequence[DimensionComparison], criteria: Sequence[CriterionComparison], norm: float
-) -> tuple[Advice, ...]:
-    """All advice for which there is evidence, most urgent first; what goes well comes last.
+def advise(comparison: Comparison, hours: tuple[BusyHour, ...] = ()) -> tuple[Advice, ...]:
+    """All advice for which this comparison has evidence, most urgent first.
 
-    A B gets advice where it has a quadrant, a built-in criterion where it falls short of `norm`.
+    `hours` are the hours of the week of the phone log, where these are known as well.
     """
-    importance = _importance(dimensions)
-    by_code = {row.dimension: row for row in dimensions}
-    ranked = [
-        *_on_dimensions(dimensions, importance, norm),
-        *_on_criteria(criteria, by_code, importance, norm),
-    ]
-    ranked.sort(key=lambda item: (-item.importance * item.shortfall, -item.shortfall))
-    return tuple(replace(item.advice, priority=priority) for priority, item in enumerate(ranked, start=1))
+    view, weights = Facts(comparison, hours=hours), _weights(comparison)
+    found = [*_on_everything(view), *_on_dimensions(view, weights), *_on_criteria(view, weights)]
+    found.sort(key=_urgency)
+    return tuple(replace(advice, priority=priority) for priority, advice in enumerate(found, start=1))
 
 
-def shortfall(score: Score, norm: float) -> float:
-    """How far a score lies under the norm, 0 where it does not or is not known."""
-    return 0.0 if score.mean is None else max(0.0, norm - score.mean)
+def titled(code: str, own: OwnRequirement | None = None) -> Titled | None:
+    """The words of the advice of this code; `own` are the words of the criterion where that is an organisation's own.
+
+    None where there is no such advice (any more).
+    """
+    known = library().by_code
+    if own is None:
+        item = known.get(code)
+        return Titled(item.nl, item.en) if item else None
+    item = known[f"{OWN}{NAMED}" if code.endswith(NAMED) else f"{OWN}.low"]
+    return Titled(_naming(item.nl, own.nl), _naming(item.en, own.en))
 
 
-def _importance(dimensions: Sequence[DimensionComparison]) -> dict[str, float]:
-    known = [max(0.0, row.importance) for row in dimensions if row.importance is not None]
+def _urgency(advice: Advice) -> tuple[int, float, float]:
+    found = advice.evidence
+    return _KINDS.index(advice.kind), -found.weight * found.shortfall, -found.shortfall
+
+
+def _weights(comparison: Comparison) -> dict[str, float]:
+    rows = comparison.dimensions
+    known = [max(0.0, row.importance) for row in rows if row.importance is not None]
     usual = sum(known) / len(known) if known else 1.0
-    return {row.dimension: usual if row.importance is None else max(0.0, row.importance) for row in dimensions}
+    return {row.dimension: usual if row.importance is None else max(0.0, row.importance) for row in rows}
 
 
-def _on_dimensions(
-    dimensions: Sequence[DimensionComparison], importance: Mapping[str, float], norm: float
-) -> Iterator[_Ranked]:
-    for row in dimensions:
-        if row.quadrant is None:
-            continue
-        advice = Advice(
-            code=f"{row.dimension}.{row.quadrant.value}",
-            dimension=row.dimension,
-            criterion=None,
-            quadrant=row.quadrant,
-            title=TITLES[row.quadrant],
-            text=DIMENSION_TEXTS[row.dimension, row.quadrant],
-            telefoonwijzer=REQUIREMENTS[row.dimension],
-            evidence=_evidence(row),
-            priority=0,
-        )
-        short = max(shortfall(row.perceived, norm), shortfall(row.measured, norm))
-        yield _Ranked(importance[row.dimension], short, advice)
+def _on_dimensions(view: Facts, weights: Mapping[str, float]) -> Iterator[Advice]:
+    for row in view.comparison.dimensions:
+        facts = replace(view, row=row)
+        for item in library().of_dimension(row.dimension):
+            if item.fits(facts):
+                yield _advice(item, facts, weights[row.dimension])
 
 
-def _on_criteria(
-    criteria: Sequence[CriterionComparison],
-    by_code: Mapping[str, DimensionComparison],
-    importance: Mapping[str, float],
-    norm: float,
-) -> Iterator[_Ranked]:
-    for criterion in criteria:
-        row, words = by_code[criterion.dimension], CRITERION_TEXTS.get(criterion.code)
-        short = _criterion_shortfall(criterion, row, norm)
-        if words is None or short <= 0:
-            continue
-        advice = Advice(
-            code=criterion.code,
-            dimension=criterion.dimension,
-            criterion=criterion.code,
-            quadrant=row.quadrant,
-            title=words.title,
-            text=words.text,
-            telefoonwijzer=words.requirement,
-            evidence=_evidence(row, criterion),
-            priority=0,
-        )
-        yield _Ranked(importance[criterion.dimension], short, advice)
+def _on_criteria(view: Facts, weights: Mapping[str, float]) -> Iterator[Advice]:
+    rows = view.comparison.by_dimension()
+    for criterion in view.comparison.criteria:
+        facts = replace(view, row=rows[criterion.dimension], criterion=criterion)
+        for item in library().of_criterion(criterion.code, criterion.code not in CRITERIA):
+            if item.fits(facts):
+                yield _advice(item, facts, weights[criterion.dimension])
 
 
-def _criterion_shortfall(criterion: CriterionComparison, row: DimensionComparison, norm: float) -> float:
-    by_reasons = shortfall(row.perceived, norm) * (criterion.reason_share or 0.0) / 100
-    return max(shortfall(criterion.measured, norm), by_reasons)
+def _on_everything(view: Facts) -> Iterator[Advice]:
+    """Advice on the whole service: given once, with the B's that called for it."""
+    for item in library().of_dimension(None):
+        fitting = [row for row in view.comparison.dimensions if item.fits(replace(view, row=row))]
+        if fitting:
+            yield _about_all(item, view, fitting)
 
 
-def _evidence(row: DimensionComparison, criterion: CriterionComparison | None = None) -> AdviceEvidence:
-    return AdviceEvidence(
-        perceived=row.perceived,
-        measured=row.measured,
-        gap=row.gap,
-        criterion=criterion.measured if criterion else None,
-        reason_count=criterion.reason_count if criterion else None,
-        reason_share=criterion.reason_share if criterion else None,
-        importance=row.importance,
+def _about_all(item: Item, view: Facts, fitting: list[DimensionComparison]) -> Advice:
+    by_dimension = any(CONDITIONS[need.name].about == "dimension" for need in item.needs)
+    needed = [row.more_responses_needed for row in fitting if row.more_responses_needed is not None]
+    apart = [row.auditor_disagreement for row in fitting if row.auditor_disagreement is not None]
+    evidence = AdviceEvidence(
+        dimensions=tuple(row.dimension for row in fitting) if by_dimension else (),
+        more_responses_needed=min(needed) if item.asks("cannot_tell") else None,
+        auditor_disagreement=max(apart) if item.asks("auditors_apart_at_least") else None,
+        response_rate=view.comparison.response_rate,
     )
+    return Advice(item.code, None, None, None, item.kind, item.nl, item.en, evidence, priority=0)
+
+
+def _advice(item: Item, facts: Facts, weight: float) -> Advice:
+    row, criterion = facts.row, facts.criterion
+    own = criterion.own if criterion and item.criterion == OWN else None
+    return Advice(
+        code=_code(item, criterion),
+        dimension=row.dimension if row else None,
+        criterion=criterion.code if criterion else None,
+        quadrant=row.quadrant if row else None,
+        kind=item.kind,
+        nl=_naming(item.nl, own.nl) if own else _naming(item.nl, criterion.code if criterion else ""),
+        en=_naming(item.en, own.en) if own else _naming(item.en, criterion.code if criterion else ""),
+        evidence=_evidence(item, facts, weight),
+        priority=0,
+        own=own,
+    )
+
+
+def _code(item: Item, criterion: CriterionComparison | None) -> str:
+    if criterion is None or item.criterion != OWN:
+        return item.code
+    return criterion.code + (NAMED if item.code.endswith(NAMED) else "")
+
+
+def _naming(words: AdviceWords, criterion: str) -> AdviceWords:
+    """The words with the organisation's own criterion in its place."""
+    named = {name: getattr(words, name).replace(PLACE, criterion) for name in ("title", "text", "first_step")}
+    return replace(words, **named, see_it_worked=words.see_it_worked.replace(PLACE, criterion))
+
+
+def _evidence(item: Item, facts: Facts, weight: float) -> AdviceEvidence:
+    row, criterion, view = facts.row, facts.criterion, facts.comparison
+    found = AdviceEvidence(shortfall=item.shortfall(facts), weight=weight)
+    if row is not None:
+        found = replace(found, perceived=row.perceived, measured=row.measured, gap=row.gap, importance=row.importance)
+    if criterion is not None:
+        share, count = criterion.reason_share, criterion.reason_count
+        return replace(found, criterion=criterion.measured, reason_count=count, reason_share=share)
+    return replace(
+        found,
+        resolved=view.resolved if item.asks("resolved_below") else None,
+        phone_log=view.phone_log if item.asks("phone_calls_at_least") else None,
+        hours=_hours(item, facts),
+    )
+
+
+def _hours(item: Item, facts: Facts) -> tuple[BusyHour, ...]:
+    least = {need.name: need.value or 0.0 for need in item.needs}.get("hours_unanswered_at_least")
+    return () if least is None else busy_hours(facts, least)[:_HOURS_SHOWN]

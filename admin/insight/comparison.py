@@ -68,7 +68,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
     rows = _dimensions(evidence, pooled, options)
     criteria = _criteria(evidence, pooled, options)
     rate = None if evidence.filters.language else _response_rate(evidence, pooled, options)
-    return Comparison(
+    found = Comparison(
         organisation=evidence.organisation,
         period=evidence.period,
         filters=evidence.filters,
@@ -84,11 +84,12 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         trend=_trend(evidence, pooled, options),
         criteria=criteria,
         rounds=evidence.rounds,
-        advice=advise(rows, criteria, options.norm),
+        advice=(),
         notes=NOTES_BY_LANGUAGE if evidence.filters.language else (),
         funnel=funnel(rate, evidence.further_steps or {}),
         represented=_represented(evidence, options),
     )
+    return replace(found, advice=advise(found))
 
 
 def _may_show(variable: str, evidence: Evidence, pooled: Pool, options: Options) -> bool:

@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from admin.audits.template import harmless
 from admin.insight import story
+from admin.insight.advised import recommendations
 from admin.insight.answer_figures import answered, phone_log
 from admin.insight.figures import Cell, FigureTable, compared, criteria, exact, trend
 from admin.insight.formatting import decimal_symbol
@@ -160,13 +161,14 @@ class _SeenSheet:
             column += 2 if has_detail else 1
 
     def _advice(self) -> None:
-        found = story.recommendations(self.comparison)
+        found = recommendations(self.comparison)
         if not found:
             return
         self.line += 1
         self._text(gettext("What you can do"), self.title)
         for advice in found:
-            self._row([f"{advice.dimension}: {advice.title}", advice.text, *advice.evidence], None)
+            words = (advice.text, advice.first_step, advice.see_it_worked, advice.why_now, *advice.evidence)
+            self._row([f"{advice.about}: {advice.title}", *words], None)
 
     def _notes(self) -> None:
         self.line += 1

@@ -15,7 +15,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
     """`comparison` as nested dicts and lists that `json.dumps` takes; keys are the field names.
 
     Days are ISO 8601. A period is `{from, to}`; the mark's and a trend point's score stand among their
-    own keys. Texts of advice stay English message ids.
+    own keys. Advice has its words in Dutch (`nl`) and English (`en`).
     """
     return _fields(comparison)
 

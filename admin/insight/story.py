@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
 from admin.insight import wording
-from admin.insight.figures import measured, perceived, requirement
-from admin.insight.formatting import answers, day, difference, listed, per_cent, short, whole
-from admin.insight.results import Advice, Comparison, DimensionComparison
+from admin.insight.formatting import day, listed, short, whole
+from admin.insight.names import channel_name, language_name
+from admin.insight.results import Comparison, DimensionComparison
 from survey import dimensions
-from survey.languages import BY_CODE as LANGUAGES
 from survey.locale import translated
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A piece of advice in the page's language, with the figures that called for it."""
-
-    dimension: str
-    title: str
-    text: str
-    requirement: str
-    evidence: tuple[str, ...]
 
 
 def has_answers(comparison: Comparison) -> bool:
@@ -76,8 +63,8 @@ def _names(rows: Iterable[DimensionComparison]) -> list[str]:
 
 def start(comparison: Comparison) -> str | None:
     """Where to begin, by the most urgent advice on a B; None where there is no advice."""
-    first = next((advice for advice in comparison.advice if advice.criterion is None), None)
-    if first is None or first.quadrant is None:
+    first = next((item for item in comparison.advice if item.code == f"{item.dimension}.{item.quadrant}"), None)
+    if first is None or first.dimension is None or first.quadrant is None:
         return None
     return str(gettext(wording.STARTS[first.quadrant], name=dimensions.BY_CODE[first.dimension].name))
 
@@ -92,16 +79,6 @@ def in_view(comparison: Comparison) -> tuple[str, ...]:
         gettext("channel: %(name)s", name=channel_name(channel)) if channel else gettext("all channels"),
         gettext("language: %(name)s", name=language_name(language)) if language else gettext("all languages"),
     )
-
-
-def channel_name(code: str) -> str:
-    """A channel in words."""
-    return translated(wording.CHANNELS[code]) if code in wording.CHANNELS else code
-
-
-def language_name(code: str) -> str:
-    """A language by its own name."""
-    return LANGUAGES[code].name if code in LANGUAGES else code
 
 
 def weighting(comparison: Comparison) -> str:
@@ -131,44 +108,3 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
         str(least),
         *(translated(note) for note in comparison.notes),
     )
-
-
-def recommendations(comparison: Comparison) -> tuple[Recommendation, ...]:
-    """All advice, most urgent first."""
-    return tuple(_recommendation(advice) for advice in comparison.advice)
-
-
-def _recommendation(advice: Advice) -> Recommendation:
-    return Recommendation(
-        dimensions.BY_CODE[advice.dimension].name,
-        translated(advice.title),
-        translated(advice.text),
-        translated(advice.telefoonwijzer),
-        tuple(_evidence(advice)),
-    )
-
-
-def _evidence(advice: Advice) -> list[str]:
-    found, sentences = advice.evidence, []
-    if found.criterion is not None and advice.criterion is not None:
-        cell = measured(found.criterion)
-        words = {"requirement": requirement(advice.criterion).text, "score": cell.text}
-        sentences.append(str(gettext("Audits on “%(requirement)s”: %(score)s.", **words)))
-    if found.reason_count is not None and found.reason_share is not None:
-        share = {"share": per_cent(found.reason_share), "answers": answers(found.reason_count)}
-        sentences.append(str(gettext("Named by %(share)s of citizens with a low score (%(answers)s).", **share)))
-    sentences.append(_sides(advice))
-    return sentences
-
-
-def _sides(advice: Advice) -> str:
-    found = advice.evidence
-    words = {
-        "name": dimensions.BY_CODE[advice.dimension].name,
-        "perceived": perceived(found.perceived).text,
-        "measured": measured(found.measured).text,
-    }
-    if found.gap.mean is None:
-        return str(gettext("%(name)s: citizens %(perceived)s, audits %(measured)s.", **words))
-    words["gap"] = difference(found.gap.mean)
-    return str(gettext("%(name)s: citizens %(perceived)s, audits %(measured)s, difference %(gap)s.", **words))

@@ -112,4 +112,4 @@ def _phone_log(log: PhoneLogFigures) -> Iterator[str]:
 def advice(comparison: Comparison) -> Iterator[str]:
     """The recommendations, most urgent first."""
     for item in comparison.advice:
-        yield f"{item.priority}. {item.code}: {item.title}"
+        yield f"{item.priority}. {item.code}: {item.en.title}"

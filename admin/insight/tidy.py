@@ -152,4 +152,4 @@ def _criteria(comparison: Comparison) -> Iterator[TidyRow]:
 
 def _advice(comparison: Comparison) -> Iterator[TidyRow]:
     for row in comparison.advice:
-        yield TidyRow("advice", row.dimension, row.code, "priority", n=row.priority, text=row.text)
+        yield TidyRow("advice", row.dimension or "", row.code, "priority", n=row.priority, text=row.en.text)

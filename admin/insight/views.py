@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from admin.accounts.permission import permits
 from admin.accounts.session import current_staff
 from admin.insight import answer_figures, charts, exports, figures, formatting, story
+from admin.insight.advised import recommendations
 from admin.insight.forms import FilterForm, arguments_of, asked, scope_of
 from admin.insight.measure import measure
 from admin.insight.results import EVERYTHING, Comparison
@@ -65,7 +66,7 @@ def comparison() -> ResponseReturnValue:
         },
         other_weights=arguments_of(replace(view.scope, weighted=not view.scope.weighted)),
         criteria=[figures.criteria(view.comparison, code) for code in dimensions.CODES],
-        advice=story.recommendations(view.comparison),
+        advice=recommendations(view.comparison),
         most_urgent=MOST_URGENT,
         story=story,
         figures=figures,
