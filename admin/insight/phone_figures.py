@@ -5,13 +5,13 @@ from __future__ import annotations
 from admin.insight.evidence import PhoneLog
 from admin.insight.results import HIDDEN, PhoneLogFigures, Score, Share, WithinNorm
 from admin.insight.scores import score
-from admin.insight.statistics import Interval, mean_interval, sample_from_sums, wilson
+from admin.insight.statistics import Interval, sample_from_sums, t_interval, wilson
 
 
 def phone_figures(log: PhoneLog, min_group: int) -> PhoneLogFigures:
     """Shares, waits and scores of `log`; the exchange's own ratings are hidden under `min_group` of them."""
     waits = sample_from_sums(log.wait_n, log.wait_sum, log.wait_sumsq)
-    reach = mean_interval(waits, most=float("inf")) if waits else None
+    reach = t_interval(waits) if waits else None
     within = share(log.within_n, log.wait_n)
     return PhoneLogFigures(
         offered=log.offered,

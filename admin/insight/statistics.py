@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf, isfinite, sqrt
+from math import hypot, inf, isfinite, sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -18,6 +18,10 @@ ANSWER_STEP: Final = 25.0
 """Points between two neighbouring answers of 1-5, on 0-100."""
 ROUNDING: Final = 1e-12
 """Relative error that adding up and subtracting floating-point squares may leave."""
+MOST_STANDARD_ERRORS: Final = 1e6
+"""Farther off than this, a p-value is 0."""
+HALVINGS: Final = 30
+"""Enough to find a number of standard errors to nine digits."""
 MOST_RESPONSES: Final = 100_000
 """Beyond this many further responses we say that responses alone will not tell."""
 
@@ -83,6 +87,49 @@ class Difference:
         return float(2 * stdtr(self.degrees_of_freedom, -abs(self.mean) / sqrt(self.variance)))
 
 
+@dataclass(frozen=True, slots=True)
+class BoundedDifference(Difference):
+    """A difference of the means of two independent samples of 0-100 scores, `first` minus `second`.
+
+    Its interval is put together from those of both means ("square and add": Newcombe 1998, method 10; Zou and
+    Donner 2008), with Welch-Satterthwaite degrees of freedom. Its p is the level at which that interval reaches 0.
+    """
+
+    first: Sample
+    second: Sample
+
+    def interval(self, level: float = LEVEL) -> Interval:
+        """Two-sided interval, in points."""
+        return self._limits(_t_quantile(self.degrees_of_freedom, level))
+
+    def p(self) -> float:
+        """Two-sided p-value of no difference."""
+        from scipy.special import stdtr
+
+        return float(2 * stdtr(self.degrees_of_freedom, -self._reaching(0.0)))
+
+    def _limits(self, t: float) -> Interval:
+        first, second = _bounded(self.first, t), _bounded(self.second, t)
+        down = hypot(self.first.mean - first.low, second.high - self.second.mean)
+        up = hypot(first.high - self.first.mean, self.second.mean - second.low)
+        return Interval(max(-100.0, self.mean - down), min(100.0, self.mean + up))
+
+    def _reaching(self, value: float) -> float:
+        """The t at which the interval just reaches `value`, by halving."""
+
+        def reaches(t: float) -> bool:
+            limits = self._limits(t)
+            return limits.low <= value <= limits.high
+
+        low, high = 0.0, 1.0
+        while not reaches(high) and high < MOST_STANDARD_ERRORS:
+            low, high = high, 2 * high
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            low, high = (low, middle) if reaches(middle) else (middle, high)
+        return high
+
+
 def sample_from_sums(n: float, total: float, total_of_squares: float) -> Sample | None:
     """The sample behind a sum and a sum of squares, or None for n = 0.
 
@@ -110,11 +157,40 @@ def sample_from_values(values: Sequence[float]) -> Sample | None:
     return Sample(mean, sqrt(squares / (len(values) - 1)), len(values))
 
 
-def mean_interval(sample: Sample, level: float = LEVEL, least: float = 0.0, most: float = 100.0) -> Interval | None:
-    """Two-sided t interval of a mean, cut to `least`..`most`, or None without a standard deviation."""
+def mean_interval(sample: Sample, level: float = LEVEL) -> Interval | None:
+    """Two-sided interval of a mean of 0-100 scores that lean to one side, or None without a standard deviation.
+
+    Wilson's score interval (1927) for a bounded mean, as for a share from a survey: with the number of yes-or-no
+    cases that would have the sample's own variance, and Student's t for z (Korn and Graubard 1998; Franco, Little,
+    Louis and Slud 2019). Of 0-100 answers only, it is Wilson's interval. It never leaves 0-100.
+    """
+    if sample.sd is None:
+        return None
+    return _bounded(sample, _t_quantile(sample.degrees_of_freedom, level))
+
+
+def t_interval(sample: Sample, level: float = LEVEL, least: float = 0.0, most: float = inf) -> Interval | None:
+    """Two-sided t interval of any mean, cut to `least`..`most`, or None without a standard deviation."""
     if sample.sd is None:
         return None
     return _around(sample.mean, sample.variance_of_mean, sample.degrees_of_freedom, level, least, most)
+
+
+def _bounded(sample: Sample, t: float) -> Interval:
+    """The limits at which the mean lies `t` standard errors away, where the error is that of the limit."""
+    if not isfinite(t):
+        return Interval(0.0, 100.0)
+    spread = sample.mean * (100 - sample.mean)
+    if sample.sd == 0:
+        one_off = ANSWER_STEP / sample.n
+        spread = max(spread, one_off * (100 - one_off))
+    return _score_limits(min(1.0, max(0.0, sample.mean / 100)), spread / sample.variance_of_mean, t)
+
+
+def _score_limits(share: float, n: float, t: float) -> Interval:
+    middle = (share + t**2 / (2 * n)) / (1 + t**2 / n)
+    reach = t / (1 + t**2 / n) * sqrt(share * (1 - share) / n + t**2 / (4 * n**2))
+    return Interval(100 * max(0.0, middle - reach), 100 * min(1.0, middle + reach))
 
 
 def _around(mean: float, variance: float, df: float, level: float, least: float, most: float) -> Interval:
@@ -139,11 +215,8 @@ def wilson(successes: float, n: float, level: float = LEVEL) -> Interval | None:
     """
     if n <= 0:
         return None
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share = successes / n
-    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    reach = z / (1 + z**2 / n) * sqrt(max(0.0, share * (1 - share)) / n + z**2 / (4 * n**2))
-    return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
+    limits = _score_limits(min(1.0, max(0.0, successes / n)), n, NormalDist().inv_cdf((1 + level) / 2))
+    return Interval(limits.low / 100, limits.high / 100)
 
 
 def welch(first: Sample, second: Sample) -> Difference | None:
@@ -153,6 +226,14 @@ def welch(first: Sample, second: Sample) -> Difference | None:
     parts = (first.variance_of_mean, second.variance_of_mean)
     freedom = (first.degrees_of_freedom, second.degrees_of_freedom)
     return Difference(first.mean - second.mean, sum(parts), satterthwaite(parts, freedom))
+
+
+def bounded_difference(first: Sample, second: Sample) -> BoundedDifference | None:
+    """First mean minus second of 0-100 scores, variances unequal; None where a side has no deviation."""
+    gap = welch(first, second)
+    if gap is None:
+        return None
+    return BoundedDifference(gap.mean, gap.variance, gap.degrees_of_freedom, first, second)
 
 
 def satterthwaite(variances: Sequence[float], degrees_of_freedom: Sequence[float]) -> float:
@@ -204,11 +285,12 @@ def correlation(pairs: PairSums) -> float | None:
 
 def tells(perceived: Sample, measured: Sample, margin: float, tests: int) -> bool:
     """Whether these two would give a verdict; p counts times the number of tests (Holm's first step)."""
-    gap = welch(perceived, measured)
+    gap = bounded_difference(perceived, measured)
     if gap is None:
         return False
-    apart = abs(gap.mean) >= margin and tests * gap.p() < SIGNIFICANCE
-    return apart or equivalent(gap, margin)
+    apart = gap.interval(1 - SIGNIFICANCE / tests)
+    surely = apart.low > 0 or apart.high < 0
+    return (surely and abs(gap.mean) >= margin) or equivalent(gap, margin)
 
 
 def responses_needed(perceived: Sample, responses: int, measured: Sample, margin: float, tests: int) -> int | None:

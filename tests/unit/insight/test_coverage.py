@@ -1,69 +1,139 @@
-"""Do 95 % intervals hold the truth about 95 times in 100? A small simulation with a fixed seed."""
+"""Do 95 % intervals hold the truth, and are verdicts seldom wrong? Thousands of organisations, always the same."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 import numpy as np
+import pytest
 
-from admin.insight.pooling import pool
-from admin.insight.statistics import mean_interval, sample_from_values, welch, wilson
-from tests.unit.insight.answers import stratum
+from admin.insight.comparison import compare
+from admin.insight.evidence import Options
+from admin.insight.results import Comparison, Verdict
+from tests.unit.insight.simulated import Array, Simulated, organisations
 
-TIMES = 1000
+BANDS = (10, 20, 50, 100, 200)
+"""The least n of each band; the last goes up to 500."""
 NEAR_95 = (0.93, 0.97)
-"""Within about three standard errors of 0.95 over `TIMES`."""
-ANSWERS = np.array([1, 2, 3, 4, 5])
-HAPPY = np.array([0.05, 0.08, 0.17, 0.4, 0.3])
-CROSS = np.array([0.25, 0.25, 0.2, 0.2, 0.1])
+MOST_WRONG = 0.05
+KINDS = ("perceived", "measured", "gap", "profile gap", "share")
+ERROR = 3.0
+"""Standard errors of a simulated share that a band of a few hundred organisations is allowed."""
+SURE = {Verdict.MORE_POSITIVE, Verdict.MORE_CRITICAL}
 
 
-def points(shares: np.ndarray) -> float:
-    return float((shares * (ANSWERS - 1) * 25).sum())
+@dataclass
+class Found:
+    """Per kind of interval and band whether it held the truth; per band whether an organisation was told wrong."""
+
+    held: defaultdict[tuple[str, int], list[bool]] = field(default_factory=lambda: defaultdict(list))
+    wrong: defaultdict[int, list[bool]] = field(default_factory=lambda: defaultdict(list))
+
+    def coverage(self, kind: str, bands: tuple[int, ...] = BANDS) -> float:
+        return float(np.mean([hit for band in bands for hit in self.held[kind, band]]))
+
+    def told_wrong(self, bands: tuple[int, ...] = BANDS) -> tuple[float, int]:
+        """The share of organisations with equal sides that were told a difference on any B, and their number."""
+        told = [hit for band in bands for hit in self.wrong[band]]
+        return float(np.mean(told)), len(told)
 
 
-def drawn(rng: np.random.Generator, shares: np.ndarray, n: int) -> list[float]:
-    return [float(value - 1) * 25 for value in rng.choice(ANSWERS, n, p=shares)]
+def chance(number: int) -> float:
+    """What chance may add to a share of `MOST_WRONG` in so many organisations."""
+    return float(ERROR * np.sqrt(MOST_WRONG * (1 - MOST_WRONG) / number))
 
 
-def test_the_interval_of_a_mean_of_five_point_answers() -> None:
-    rng = np.random.default_rng(20100114)
-    hits = 0
-    for _ in range(TIMES):
-        sample = sample_from_values(drawn(rng, HAPPY, 40))
-        interval = mean_interval(sample) if sample else None
-        hits += interval is not None and interval.low <= points(HAPPY) <= interval.high
-    assert NEAR_95[0] <= hits / TIMES <= NEAR_95[1]
+def band(n: int) -> int:
+    return max(least for least in BANDS if n >= least)
 
 
-def test_the_interval_of_a_gap_between_unequal_groups() -> None:
-    rng = np.random.default_rng(20191201)
-    truth = points(HAPPY) - 70.0
-    hits = 0
-    for _ in range(TIMES):
-        perceived = sample_from_values(drawn(rng, HAPPY, 120))
-        measured = sample_from_values([float(x) for x in rng.normal(70, 9, 25)])
-        gap = welch(perceived, measured) if perceived and measured else None
-        hits += gap is not None and gap.interval().low <= truth <= gap.interval().high
-    assert NEAR_95[0] <= hits / TIMES <= NEAR_95[1]
+def within(low: float | None, truth: float, high: float | None) -> bool:
+    assert low is not None
+    assert high is not None
+    return low <= truth <= high
 
 
-def test_the_interval_of_a_share() -> None:
-    rng = np.random.default_rng(1927)
-    intervals = [wilson(int(k), 60) for k in rng.binomial(60, 0.2, TIMES)]
-    hits = sum(interval is not None and interval.low <= 0.2 <= interval.high for interval in intervals)
-    assert NEAR_95[0] <= hits / TIMES <= NEAR_95[1]
+def intervals(found: Comparison, of: Simulated) -> Iterator[tuple[str, int, bool]]:
+    """Each interval of a comparison: its kind, its band, and whether it holds the truth."""
+    gaps: Array = of.perceived - of.measured
+    both = band(min(of.n, of.calls))
+    for place, row in enumerate(found.dimensions):
+        profile = row.profile_gap
+        yield "perceived", band(of.n), within(row.perceived.low, of.perceived[place], row.perceived.high)
+        yield "measured", band(of.calls), within(row.measured.low, of.measured[place], row.measured.high)
+        yield "gap", both, within(row.gap.low, gaps[place], row.gap.high)
+        yield "profile gap", both, within(profile.low, gaps[place] - gaps.mean(), profile.high)
+    yield "share", band(of.n), within(found.resolved.low, 100 * of.helped, found.resolved.high)
+
+
+def simulation(number: int, teams: int = 1, alike: float = 1.0) -> Found:
+    result = Found()
+    for of in organisations(number, 20100114, teams, alike):
+        found = compare(of.evidence, Options(weighted=teams > 1))
+        for kind, where, hit in intervals(found, of):
+            result.held[kind, where].append(hit)
+        if of.is_equal:
+            told = any(row.verdict in SURE for row in found.dimensions)
+            result.wrong[band(min(of.n, of.calls))].append(told)
+    return result
+
+
+@pytest.fixture(scope="module")
+def one_team() -> Found:
+    return simulation(3000)
+
+
+@pytest.fixture(scope="module")
+def three_teams() -> Found:
+    return simulation(1000, teams=3, alike=0.7)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_intervals_hold_the_truth_in_every_band(one_team: Found, kind: str) -> None:
+    assert NEAR_95[0] <= one_team.coverage(kind) <= NEAR_95[1]
+    for each in BANDS:
+        assert NEAR_95[0] <= one_team.coverage(kind, (each,)) <= NEAR_95[1], each
+
+
+def test_a_difference_that_is_none_is_told_of_one_organisation_in_twenty_at_most(one_team: Found) -> None:
+    share, number = one_team.told_wrong()
+    assert number == 1500
+    assert share <= MOST_WRONG
+
+
+@pytest.mark.parametrize("least", BANDS)
+def test_nor_in_any_band_beyond_chance(one_team: Found, least: int) -> None:
+    share, number = one_team.told_wrong((least,))
+    assert share <= MOST_WRONG + chance(number)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_weighted_intervals_hold_it_too(three_teams: Found, kind: str) -> None:
+    assert NEAR_95[0] <= three_teams.coverage(kind) <= NEAR_95[1]
+    assert all(three_teams.coverage(kind, (each,)) >= NEAR_95[0] for each in BANDS)
+
+
+def test_nor_is_more_told_wrong_by_weighted_ones(three_teams: Found) -> None:
+    share, number = three_teams.told_wrong()
+    assert share <= MOST_WRONG + chance(number)
+
+
+def test_where_teams_are_worlds_apart_weighted_intervals_are_never_too_narrow() -> None:
+    """Kish's number counts the differences between teams as chance, which they are not."""
+    far_apart = simulation(400, teams=3, alike=0.0)
+    for kind in KINDS:
+        assert far_apart.coverage(kind) >= NEAR_95[0]
 
 
 def test_weighting_removes_what_unequal_response_puts_in() -> None:
-    """A happy team of 300 contacts answers ten times as readily as a cross one of 700."""
-    rng = np.random.default_rng(1965)
-    truth = 0.3 * points(HAPPY) + 0.7 * points(CROSS)
+    """Unweighted, those who answer readily count for more than their share of the contacts."""
     hits = {True: 0, False: 0}
-    for _ in range(TIMES):
-        happy = [{"bekend": int(x)} for x in rng.choice(ANSWERS, 90, p=HAPPY)]
-        cross = [{"bekend": int(x)} for x in rng.choice(ANSWERS, 21, p=CROSS)]
+    for of in organisations(300, 1965, teams=2, alike=0.0):
         for weighted in hits:
-            sample = pool((stratum(happy, 300), stratum(cross, 700)), weighted).sample("bekend")
-            interval = mean_interval(sample) if sample else None
-            hits[weighted] += interval is not None and interval.low <= truth <= interval.high
-    assert hits[True] / TIMES >= NEAR_95[0]
-    assert hits[False] / TIMES < 0.5
+            row = compare(of.evidence, Options(weighted=weighted)).dimensions[0]
+            hits[weighted] += of.n >= 200 and within(row.perceived.low, of.perceived[0], row.perceived.high)
+    large = sum(of.n >= 200 for of in organisations(300, 1965, teams=2, alike=0.0))
+    assert hits[True] / large >= NEAR_95[0]
+    assert hits[False] / large < 0.85

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import t, ttest_ind
+from scipy.stats import ttest_ind
 from statsmodels.stats.multitest import multipletests
 
+from admin.insight.statistics import Sample, mean_interval
 from admin.phone.perceived import Answers, falls_from, perceived, sample
 from survey.intake.waits import WIDE
 
@@ -39,14 +40,15 @@ def test_the_fall_is_that_of_welch_and_holm(numbers: list[list[int]]) -> None:
     assert falls_from(samples, best) == min(expected, default=None)
 
 
-def test_means_and_intervals_are_students() -> None:
+def test_means_and_intervals_are_those_of_bounded_scores() -> None:
     found = perceived({(A, 0): HAPPY, (A, 1): GLUM}, {A: 160}, None, 10)
     score, scores = found.classes[0].score, points(HAPPY)
-    low, high = t.interval(0.95, 79, np.mean(scores), np.std(scores, ddof=1) / np.sqrt(80))
+    interval = mean_interval(Sample(float(np.mean(scores)), float(np.std(scores, ddof=1)), 80))
+    assert interval is not None
     assert score.n == 80
     assert score.mean == pytest.approx(np.mean(scores))
-    assert score.low == pytest.approx(low)
-    assert score.high == pytest.approx(high)
+    assert score.low == pytest.approx(interval.low)
+    assert score.high == pytest.approx(interval.high)
     assert (found.best, found.falls_from) == (0, 1)
 
 
