@@ -7,7 +7,19 @@ from admin.benchmark import tables as benchmark
 from admin.comments import tables as comments
 from admin.earlier import tables as earlier
 from admin.publication import tables as publication
+from admin.reports import tables as reports
 from admin.sampling import tables as sampling
 from survey import tables as survey
 
-__all__ = ["accounts", "actions", "audits", "benchmark", "comments", "earlier", "publication", "sampling", "survey"]
+__all__ = [
+    "accounts",
+    "actions",
+    "audits",
+    "benchmark",
+    "comments",
+    "earlier",
+    "publication",
+    "reports",
+    "sampling",
+    "survey",
+]

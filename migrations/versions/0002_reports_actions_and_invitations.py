@@ -201,6 +201,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_invitation_rules")),
     )
     op.create_table(
+        "kept_reports",
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_kept_reports_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_kept_reports")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "period",
+            "kind",
+            "language",
+            name=op.f("uq_kept_reports_organisation_id_period_kind_language"),
+        ),
+    )
+    op.create_table(
         "message_texts",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("means", sa.String(length=10), nullable=False),
@@ -579,6 +602,7 @@ def downgrade() -> None:
     op.drop_table("outcome_counts")
     op.drop_table("opt_outs")
     op.drop_table("message_texts")
+    op.drop_table("kept_reports")
     op.drop_table("invitation_rules")
     op.drop_table("earlier_mappings")
     op.drop_table("earlier_batches")
