@@ -24,6 +24,8 @@ from admin.insight import views as insight
 from admin.phone import views as phone
 from admin.publication import views as publication
 from admin.reliability import views as reliability
+from admin.reports import commands as reports_commands
+from admin.reports import views as reports
 from admin.sampling import commands as sampling_commands
 from admin.sampling import views as sampling
 from admin.settings import views as settings
@@ -37,6 +39,7 @@ ROOMS: Final = (
     actions,
     settings,
     publication,
+    reports,
     audits,
     reliability,
     sampling,
@@ -53,6 +56,7 @@ COMMANDS: Final = (
     criteria_commands.criteria,
     demo_commands.demo,
     insight_commands.comparison,
+    reports_commands.reports,
 )
 
 
