@@ -81,16 +81,16 @@ def make(
     """
     order = Order(period, chosen, languages, folder, again)
     with told(), reading() as session:
-        owners = [organisation(session, slug)] if slug else list(session.scalars(_everyone()))
-    failed = 0
-    for owner in owners:
-        failed += _make_all(owner, order)
+        owners = _chosen(session, slug)
+    failed = sum(_make_all(owner, order) for owner in owners)
     if failed:
         raise click.ClickException(f"{failed} reports could not be made.")
 
 
-def _everyone() -> select[tuple[Organisation]]:
-    return select(Organisation).order_by(Organisation.slug)
+def _chosen(session: Session, slug: str | None) -> list[Organisation]:
+    if slug is not None:
+        return [organisation(session, slug)]
+    return list(session.scalars(select(Organisation).order_by(Organisation.slug)))
 
 
 def _make_all(owner: Organisation, order: Order) -> int:
@@ -162,7 +162,7 @@ def write_whole(target: Path, content: bytes) -> None:
 def list_reports(slug: str | None) -> None:
     """The reports that are kept, one a line: name, bytes, the moment that it was made (UTC)."""
     with told(), reading() as session:
-        owners = [organisation(session, slug)] if slug else list(session.scalars(_everyone()))
+        owners = _chosen(session, slug)
         for owner in owners:
             for each in shelf.kept(session, owner.id):
                 click.echo(f"{shelf.name_of(each, owner.slug)}\t{each.size}\t{each.made_at:%Y-%m-%dT%H:%M:%SZ}")

@@ -37,7 +37,9 @@ def pdf(report: Report, kind: str, language: str) -> bytes:
 
     Raises UnusableDocument.
     """
-    return typeset(FOLDER / f"{kind}.typ", inputs(report, kind, language), datetime.combine(report.made_on, time(), UTC))
+    return typeset(
+        FOLDER / f"{kind}.typ", inputs(report, kind, language), datetime.combine(report.made_on, time(), UTC)
+    )
 
 
 def inputs(report: Report, kind: str, language: str) -> dict[str, str]:

@@ -128,7 +128,9 @@ def _who(report: Report, words: Words) -> Iterator[Block]:
 def _advice(report: Report, words: Words) -> Iterator[Block]:
     yield Heading(words("advice"), new_page=True)
     found = advised(report, words)
-    yield from found or [Text(words("no_advice"))]
+    yield from found
+    if not found:
+        yield Text(words("no_advice"))
 
 
 def advised(report: Report, words: Words) -> list[Advised]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask import current_app, url_for
 from sqlalchemy.orm import Session
@@ -12,8 +13,8 @@ from admin.insight.forms import arguments_of
 from admin.insight.measure import measure
 from admin.insight.scope import Scope
 from admin.reports.report import Report, TeamComparison
-from survey.settings import settings
 from survey.organisations import Organisation, teams_by_name
+from survey.settings import settings
 
 
 def gather(session: Session, organisation: Organisation, scope: Scope, kind: str, made_on: date) -> Report:
@@ -36,5 +37,6 @@ def _teams(session: Session, organisation: Organisation, scope: Scope) -> tuple[
 
 
 def _address(scope: Scope) -> str:
+    arguments: dict[str, Any] = {**arguments_of(scope)}
     with current_app.test_request_context():
-        return settings().public_url + url_for("insight.comparison", **arguments_of(scope))
+        return settings().public_url + url_for("insight.comparison", **arguments)

@@ -53,7 +53,11 @@ def summary_of(report: Report, words: Words) -> Summary:
 
 def _notes(report: Report, words: Words) -> tuple[str, ...]:
     comparison = report.comparison
-    settings = {"margin": short(comparison.margin), "norm": short(comparison.norm), "least": whole(comparison.min_group)}
+    settings = {
+        "margin": short(comparison.margin),
+        "norm": short(comparison.norm),
+        "least": whole(comparison.min_group),
+    }
     return (*words.brief(**settings), *(translated(note) for note in comparison.notes))
 
 
