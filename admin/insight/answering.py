@@ -98,7 +98,7 @@ def group_name(row: GroupShare) -> str:
 
 
 def who_lacks(comparison: Comparison) -> tuple[str, ...]:
-    """A sentence on whoever answered less than their contacts foretell, one on who answered more, or that all is even."""
+    """Sentences on who answered less and who more than their contacts foretell, or that all is even."""
     if not comparison.represented:
         return ()
     less = _named(comparison, Represented.LESS)

@@ -7,23 +7,15 @@ from typing import Final
 
 from flask_babel import gettext
 
-from admin.insight import wording
+from admin.insight import told, wording
 from admin.insight.drawing import Dumbbell, DumbbellChart, Line, TrendChart, Value, dumbbells, trends
 from admin.insight.figures import Cell, measured, perceived
-from admin.insight.formatting import listed, month, month_on_axis, points, short
+from admin.insight.formatting import month, month_on_axis, points, short
 from admin.insight.quadrant_plot import Corner, Point, QuadrantChart, quadrants
-from admin.insight.results import Comparison, DimensionComparison, Quadrant, Score
+from admin.insight.results import Comparison, DimensionComparison, Score
 from admin.insight.svg import Description
 from survey import dimensions
 from survey.locale import page_language, translated
-
-CORNERS: Final = {
-    Quadrant.PRIORITY: (False, False),
-    Quadrant.BLIND_SPOT: (False, True),
-    Quadrant.GOODWILL_AT_RISK: (True, False),
-    Quadrant.BOTH_GOOD: (True, True),
-}
-"""The quadrants, most urgent first: whether citizens reach the norm there, and whether the audits do."""
 
 
 def comparison_svg(comparison: Comparison, *, narrow: bool = False) -> bytes:
@@ -66,7 +58,7 @@ def quadrants_svg(comparison: Comparison, *, narrow: bool = False) -> bytes:
             for row in comparison.dimensions
             if row.quadrant
         ),
-        corners=tuple(Corner(translated(wording.QUADRANTS[each].name), *good) for each, good in CORNERS.items()),
+        corners=tuple(Corner(translated(wording.QUADRANTS[each].name), *good) for each, good in told.CORNERS.items()),
         norm=comparison.norm,
         norm_words=_norm(comparison),
         perceived_words=gettext("Citizens, 0 to 100"),
@@ -85,12 +77,8 @@ def comparison_text(comparison: Comparison) -> str:
 
 def quadrants_text(comparison: Comparison) -> str:
     """The quadrants in words: which B's are in each."""
-    told = []
-    for quadrant in CORNERS:
-        names = [dimensions.BY_CODE[row.dimension].name for row in comparison.dimensions if row.quadrant is quadrant]
-        if names:
-            told.append(f"{translated(wording.QUADRANTS[quadrant].name)}: {listed(names)}.")
-    return " ".join([*told, f"{_norm(comparison)}."])
+    said = (f"{quadrant.name}: {quadrant.words}." for quadrant in told.quadrants(comparison))
+    return " ".join([*said, f"{_norm(comparison)}."])
 
 
 def trend_text(comparison: Comparison) -> str:

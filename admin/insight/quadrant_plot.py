@@ -85,7 +85,7 @@ class _Plot:
 @lru_cache(maxsize=KEPT)
 def quadrants(chart: QuadrantChart) -> bytes:
     """The chart as SVG."""
-    size = (340.0, 360.0) if chart.narrow else (720.0, 480.0)
+    size = (340.0, 360.0) if chart.narrow else (600.0, 440.0)
     plot = _plot(chart, size)
     with canvas(size) as figure:
         axes = figure.add_axes(_place(plot, size))

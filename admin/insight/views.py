@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from admin.accounts.permission import permits
 from admin.accounts.session import current_staff
-from admin.insight import answer_figures, charts, exports, figures, formatting, story
+from admin.frame import KEPT_ACROSS
+from admin.insight import answer_figures, answering, charts, exports, figures, formatting, kept, story, told
 from admin.insight.advised import recommendations
 from admin.insight.forms import FilterForm, arguments_of, asked, scope_of
 from admin.insight.measure import measure
@@ -19,6 +20,7 @@ from admin.insight.scope import Scope
 from admin.insight.summaries import choices
 from survey import dimensions
 from survey.database import reading
+from survey.locale import page_language
 from survey.organisations import Organisation, today
 
 blueprint = Blueprint("insight", __name__, url_prefix="/admin")
@@ -54,6 +56,8 @@ def _view() -> View:
 def comparison() -> ResponseReturnValue:
     """Perceived beside measured, told from the findings down to the exact figures."""
     view = _view()
+    version = kept.version_of(view.comparison)
+    kept.shelf.put(_key(version), view.comparison)
     page = render_template(
         "admin/insight/comparison.html",
         form=view.form,
@@ -61,34 +65,40 @@ def comparison() -> ResponseReturnValue:
         comparison=view.comparison,
         is_limited=view.scope.filters != EVERYTHING,
         arguments=arguments_of(view.scope),
+        version=version,
+        kept_arguments={name: value for name, value in arguments_of(view.scope).items() if name in KEPT_ACROSS},
         phone_arguments={
-            name: kept for name, kept in arguments_of(view.scope).items() if name in {"from", "to", "team"}
+            name: value for name, value in arguments_of(view.scope).items() if name in {"from", "to", "team"}
         },
         other_weights=arguments_of(replace(view.scope, weighted=not view.scope.weighted)),
-        criteria=[figures.criteria(view.comparison, code) for code in dimensions.CODES],
+        criteria=[(code, figures.criteria(view.comparison, code)) for code in dimensions.CODES],
         advice=recommendations(view.comparison),
         most_urgent=MOST_URGENT,
         story=story,
         figures=figures,
         answers=answer_figures,
+        answering=answering,
+        told=told,
         charts=charts,
         formatting=formatting,
     )
     return page, 422 if view.form.errors else 200
 
 
-@blueprint.get("/comparison.svg")
+@blueprint.get("/<any(comparison, quadrants, trend):name>.svg")
 @permits("viewer")
-def comparison_chart() -> ResponseReturnValue:
-    """Perceived and measured per B; `size=narrow` fits a phone."""
-    return _chart(charts.comparison_svg)
+def chart(name: str) -> ResponseReturnValue:
+    """One of the charts; `size=narrow` fits a phone, `v` is the version of the figures that the page shows.
 
-
-@blueprint.get("/trend.svg")
-@permits("viewer")
-def trend_chart() -> ResponseReturnValue:
-    """Perceived per B and month; `size=narrow` fits a phone."""
-    return _chart(charts.trend_svg)
+    A browser that has this version already gets no more than that word; a worker that has just measured it doesn't
+    measure again. Figures that changed in the meantime are shown as they are now.
+    """
+    version = request.args.get("v", "")
+    if _tag(name, version) in request.if_none_match:
+        return _fresh(Response(status=304), name, version)
+    comparison = kept.shelf.get(_key(version)) or _view().comparison
+    drawn = charts.CHARTS[name](comparison, narrow=_is_narrow())
+    return _fresh(Response(drawn, mimetype="image/svg+xml"), name, kept.version_of(comparison))
 
 
 @blueprint.get("/comparison.csv")
@@ -112,9 +122,26 @@ def comparison_json() -> ResponseReturnValue:
     return _file(exports.comparison_json, "json", "application/json")
 
 
-def _chart(draw: Callable[..., bytes]) -> ResponseReturnValue:
-    narrow = request.args.get("size") == "narrow"
-    return Response(draw(_view().comparison, narrow=narrow), mimetype="image/svg+xml")
+def _is_narrow() -> bool:
+    return request.args.get("size") == "narrow"
+
+
+def _tag(name: str, version: str) -> str:
+    """What a browser keeps this chart under: another language or size is another chart."""
+    return f"{name}-{page_language().code}-{'narrow' if _is_narrow() else 'wide'}-{version}"
+
+
+def _fresh(response: Response, name: str, version: str) -> Response:
+    """Let a browser keep the chart for its reader only, and ask each time whether it is still right."""
+    response.set_etag(_tag(name, version))
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response
+
+
+def _key(version: str) -> kept.Key:
+    staff = current_staff()
+    return kept.Key(staff.organisation_id, staff.minimum_group, staff.norm, staff.margin, version)
 
 
 def _file(write: Callable[[Comparison], bytes], kind: str, mimetype: str) -> ResponseReturnValue:
