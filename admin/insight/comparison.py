@@ -12,6 +12,7 @@ from admin.insight.funnel import funnel
 from admin.insight.phone_figures import per_cent, phone_figures
 from admin.insight.pooling import RESOLVED, Pool, pool
 from admin.insight.profile import audited_samples, measured_side, perceived_side, profile_gaps
+from admin.insight.ranks import rank_agreement
 from admin.insight.represented import represented
 from admin.insight.results import (
     HIDDEN,
@@ -86,6 +87,7 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         rounds=evidence.rounds,
         advice=(),
         notes=NOTES_BY_LANGUAGE if evidence.filters.language else (),
+        rank_agreement=rank_agreement(criteria),
         funnel=funnel(rate, evidence.further_steps or {}),
         represented=_represented(evidence, options),
     )

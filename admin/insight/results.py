@@ -379,6 +379,21 @@ class GroupShare:
 
 
 @dataclass(frozen=True, slots=True)
+class RankAgreement:
+    """Whether audits and citizens point at the same requirements of a B, or (`dimension` None) of all B's.
+
+    `tau` is Kendall's tau-b between how far the audits' scores fall short and how often citizens name the
+    requirements: 1 where what audits score lowest is named most, -1 where it is named least. `p` is two-sided,
+    `criteria` the number of requirements compared.
+    """
+
+    dimension: str | None
+    tau: float
+    p: float
+    criteria: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Perceived beside measured for one organisation, period and choice of filters.
 
@@ -406,6 +421,7 @@ class Comparison:
     notes: tuple[str, ...] = ()
     funnel: tuple[FunnelStep, ...] = ()
     represented: tuple[GroupShare, ...] = ()
+    rank_agreement: tuple[RankAgreement, ...] = ()
 
     def by_dimension(self) -> Mapping[str, DimensionComparison]:
         """The five B's by their codes."""
