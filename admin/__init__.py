@@ -19,6 +19,8 @@ from admin.contacts import views as contacts
 from admin.criteria import commands as criteria_commands
 from admin.criteria import views as criteria
 from admin.demo import commands as demo_commands
+from admin.earlier import commands as earlier_commands
+from admin.earlier import views as earlier
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
 from admin.phone import views as phone
@@ -38,6 +40,7 @@ ROOMS: Final = (
     phone,
     actions,
     settings,
+    earlier,
     publication,
     reports,
     audits,
@@ -55,6 +58,7 @@ COMMANDS: Final = (
     audits_commands.audits,
     criteria_commands.criteria,
     demo_commands.demo,
+    earlier_commands.earlier,
     insight_commands.comparison,
     reports_commands.reports,
 )

@@ -64,7 +64,7 @@ DOORS: Final = (
     Door("contacts.index", N_("Contacts"), "viewer"),
     Door("users.index", N_("Users"), "admin"),
     Door("keys.index", N_("Keys"), "admin"),
-    Door("settings.organisation", N_("Settings"), "admin", ("publication",)),
+    Door("settings.organisation", N_("Settings"), "admin", ("publication", "earlier")),
 )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, FileField, HiddenField, SelectField, StringField, ValidationError
+from wtforms import DateField, Field, FileField, HiddenField, SelectField, StringField, ValidationError
+from wtforms.validators import Optional
 
 from admin.earlier.answer_words import key_of
 from admin.earlier.columns import FIELDS, LEAVE_OUT, SCORED, Column, Use, as_kept
@@ -26,10 +27,16 @@ CHECK: Final = "check"
 STORE: Final = "store"
 
 
-class MonthField(StringField):
+class MonthField(DateField):
     """A month as `2024-03`, as its first day."""
 
-    def process_formdata(self, valuelist: Any) -> None:
+    def _value(self) -> str:
+        """What was filled in, or the month."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%Y-%m}" if self.data else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the month. Raises ValueError with what is expected."""
         self.data = None
         written = valuelist[0].strip() if valuelist else ""
@@ -60,6 +67,7 @@ class EarlierForm(StaffForm):
     )
     month = MonthField(
         lazy_gettext("Month of all answers"),
+        [Optional()],
         description=lazy_gettext("Only where the file has no date. Such as 2024-03."),
     )
     mark = HiddenField()

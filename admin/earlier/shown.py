@@ -47,10 +47,12 @@ class Asked:
 def asked(look: Look, uses: Mapping[str, Use]) -> tuple[Asked, ...]:
     """All columns, with what each answer becomes."""
     return tuple(
-        Asked(place, column, use, _worth(column, use.scale))
-        for place, column in enumerate(look.columns)
-        if (use := uses.get(column.name, Use(LEAVE_OUT)))
+        _asked(place, column, uses.get(column.name, Use(LEAVE_OUT))) for place, column in enumerate(look.columns)
     )
+
+
+def _asked(place: int, column: Column, use: Use) -> Asked:
+    return Asked(place, column, use, _worth(column, use.scale))
 
 
 def _worth(column: Column, scale: Scale | None) -> tuple[Worth, ...]:

@@ -1,0 +1,50 @@
+"""The separate series on the trend, and what it keeps hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskCliRunner
+
+from admin.earlier.series import earlier_trend
+from admin.insight.results import EVER, HIDDEN, Period
+from survey.database import reading
+from survey.organisations import Organisation, UnknownTeam
+from tests import factories
+
+
+def _bring_in(runner: FlaskCliRunner, tmp_path: Path, lines: list[str]) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("\n".join(["datum;team;Luisterde naar u", *lines]))
+    result = runner.invoke(args=["earlier", "import", str(file), "--org", "voorbeeld"])
+    assert result.exit_code == 0, result.output
+
+
+def test_a_small_month_and_a_small_team_stay_hidden(
+    owner: Organisation, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    factories.team(owner, "Balie")
+    factories.team(owner, "Belastingen")
+    _bring_in(
+        runner, tmp_path,
+        ["05-01-2024;Balie;5"] * 12 + ["05-02-2024;Balie;1"] * 12 + ["05-04-2024;Balie;3"] * 4
+        + ["05-01-2024;Belastingen;1"] * 3,
+    )  # fmt: skip
+    with reading() as session:
+        everybody = earlier_trend(session, owner.id, EVER)
+        small = earlier_trend(session, owner.id, EVER, "Belastingen")
+        first = earlier_trend(session, owner.id, Period(date(2024, 1, 1), date(2024, 1, 31)))
+    assert [(point.month, point.score.mean, point.score.n) for point in everybody] == [
+        ("2024-01", 100.0, 12), ("2024-02", None, None), ("2024-04", None, None),
+    ]  # fmt: skip
+    assert {point.score for point in small} == {HIDDEN}
+    assert [point.score for point in first] == [everybody[0].score]
+
+
+def test_an_unknown_team_is_refused(owner: Organisation) -> None:
+    with reading() as session, pytest.raises(UnknownTeam):
+        earlier_trend(session, owner.id, EVER, "Nergens")
+    with reading() as session:
+        assert earlier_trend(session, owner.id, EVER) == ()
