@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, cast
@@ -49,6 +50,21 @@ class Removed:
     open_submissions: int
 
 
+Counted = Callable[[Session, UUID, Limits], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """What another room keeps: how much of it has had its time, and its removal, which gives the same number."""
+
+    foreseen: Counted
+    remove: Counted
+
+
+KEEPERS: Final[dict[str, Keeper]] = {}
+"""By the name of what is kept; a room that survey does not know adds its own when it registers."""
+
+
 def limits(organisation: Organisation, today: date, moment: datetime) -> Limits:
     """The days before which this organisation keeps nothing, seen from `today`."""
     return Limits(
@@ -80,6 +96,12 @@ def foreseen(session: Session, owner: UUID, before: Limits) -> Removed:
         invitations=_count(session, *_expired(owner, before.invitations)),
         open_submissions=_count(session, *_sent(owner, before.open_submissions)),
     )
+
+
+def elsewhere(session: Session, owner: UUID, before: Limits, *, dry_run: bool) -> dict[str, int]:
+    """What other rooms remove, or would remove, by the name of what they keep."""
+    acts = {name: keeper.foreseen if dry_run else keeper.remove for name, keeper in KEEPERS.items()}
+    return {name: act(session, owner, before) for name, act in acts.items()}
 
 
 def _has_comment(owner: UUID, day: date) -> tuple[ColumnElement[bool], ...]:

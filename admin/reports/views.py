@@ -21,9 +21,11 @@ from admin.reports.forms import ReportForm
 from admin.reports.gathering import gather
 from admin.reports.kinds import BY_CODE, filename
 from admin.reports.making import file_of
+from survey import retention
 from survey.database import reading
 from survey.languages import BY_CODE as LANGUAGES
 from survey.organisations import Organisation, today
+from survey.retention import Keeper
 
 blueprint = Blueprint("reports", __name__, url_prefix="/admin/reports")
 
@@ -43,8 +45,12 @@ class Asked:
 
 
 def register(app: Flask) -> None:
-    """Add the page and its files."""
+    """Add the page and its files, and have reports removed with the answers that they are about."""
     app.register_blueprint(blueprint)
+    retention.KEEPERS["reports"] = Keeper(
+        foreseen=lambda session, of, before: shelf.count_before(session, of, before.answers),
+        remove=lambda session, of, before: shelf.remove_before(session, of, before.answers),
+    )
 
 
 @blueprint.get("")
