@@ -98,10 +98,11 @@ def together(orders: Iterable[Order]) -> Order:
 
 def rank_agreement(criteria: Sequence[CriterionComparison]) -> tuple[RankAgreement, ...]:
     """Per B, and then (dimension None) over the B's together: where enough requirements are both scored and named."""
-    orders = {code: found for code in dimensions.CODES if (found := _of_dimension(code, criteria)) is not None}
-    found = [_agreement(code, each) for code, each in orders.items()]
+    by_code = {code: _of_dimension(code, criteria) for code in dimensions.CODES}
+    orders: dict[str | None, Order] = {code: each for code, each in by_code.items() if each is not None}
     if len(orders) > 1:
-        found.append(_agreement(None, together(orders.values())))
+        orders[None] = together(list(orders.values()))
+    found = (_agreement(code, each) for code, each in orders.items())
     return tuple(each for each in found if each is not None)
 
 
