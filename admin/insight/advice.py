@@ -117,9 +117,13 @@ def _about_all(item: Item, view: Facts, fitting: list[DimensionComparison]) -> A
         dimensions=tuple(row.dimension for row in fitting) if by_dimension else (),
         more_responses_needed=min(needed) if item.asks("cannot_tell") else None,
         auditor_disagreement=max(apart) if item.asks("auditors_apart_at_least") else None,
-        response_rate=view.comparison.response_rate,
+        response_rate=view.comparison.response_rate if _is_about_response(item) else None,
     )
     return Advice(item.code, None, None, None, item.kind, item.nl, item.en, evidence, priority=0)
+
+
+def _is_about_response(item: Item) -> bool:
+    return item.asks("contacts_at_least") or item.asks("response_rate_below")
 
 
 def _advice(item: Item, facts: Facts, weight: float) -> Advice:
