@@ -97,8 +97,9 @@ def test_each_piece_stands_on_figures_that_are_shown(found: Comparison) -> None:
             assert found.phone_log is not None
             assert advice.evidence.phone_log == found.phone_log
         elif advice.code == "behulpzaam.resolved":
-            assert advice.evidence.resolved is not None
-            assert (advice.evidence.resolved.yes or 100) < 60
+            assert advice.evidence.resolved == found.resolved
+            assert found.resolved.yes is not None
+            assert found.resolved.yes < 60
         else:
             assert advice.kind is AdviceKind.FIND_OUT
 
