@@ -1,0 +1,112 @@
+"""Documents are PDF/UA-1, hold what they should, and stay text whatever names hold."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from pypdf import PdfReader
+
+from admin.insight.results import Comparison, OrganisationName
+from admin.reports.documents import UnusableDocument, inputs, pdf, typeset
+from admin.reports.words import FOLDER, LANGUAGES
+from tests.unit.insight import examples
+from tests.unit.reports.conftest import ADDRESS, report
+from tests.unit.reports.pdf_text import alternatives, pages, tags, words
+
+# Text that runs from right to left comes out of the PDF in another order: only what stands apart from it is looked for.
+STRANGE = "Zażółć “فريق الاستقبال” #panic() $x$ <a> \\ *漢* 😀"
+KINDS = ("summary", "full")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_tagged_and_says_what_it_is(kind: str, language: str) -> None:
+    content = pdf(report(), kind, language)
+    reader = PdfReader(io.BytesIO(content))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/Lang"] == language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+    assert reader.metadata is not None
+    assert "Gemeente Voorbeeld" in str(reader.metadata.title)
+    assert reader.metadata.creation_date == datetime(2026, 4, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_has_headings_tables_with_heads_and_figures_in_words(kind: str) -> None:
+    content = pdf(report(), kind, "en")
+    found = tags(content)
+    assert {"Document", "H1", "H2", "P", "Table", "TH", "TD", "L", "LI", "Figure", "Link"} <= set(found)
+    described = alternatives(content)
+    assert any("Bekend: citizens 62.8, audits 81.3." in text and "Norm 75" in text for text in described)
+    assert len(described) >= found.count("Figure")
+
+
+def test_without_a_description_of_the_chart_there_is_no_document() -> None:
+    given = inputs(report(), "summary", "en")
+    described = typeset(FOLDER / "summary.typ", given, datetime(2026, 4, 2, tzinfo=UTC))
+    assert described.startswith(b"%PDF")
+    start, _, rest = given["data"].partition('"alt": "')
+    without = f'{start}"alt": null, "was": "{rest}'
+    with pytest.raises(UnusableDocument, match="missing alt text"):
+        typeset(FOLDER / "summary.typ", given | {"data": without}, datetime(2026, 4, 2, tzinfo=UTC))
+
+
+def _named(comparison: Comparison, name: str) -> Comparison:
+    return replace(comparison, organisation=OrganisationName("voorbeeld", name))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_report_gives_the_same_bytes(kind: str) -> None:
+    assert pdf(report(), kind, "nl") == pdf(report(), kind, "nl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", ["full", "unweighted", "without_audits", "too_few", "empty"])
+def test_the_summary_is_one_page(language: str, example: str) -> None:
+    comparison = _named(getattr(examples, example)(), "Samenwerkingsverband " * 4 + "Noord")
+    comparison = replace(comparison, filters=replace(comparison.filters, team="Klantcontactcentrum " * 5))
+    content = pdf(replace(report(comparison), is_demo=True), "summary", language)
+    [page] = pages(content)
+    assert ADDRESS.partition("?")[0] in page.replace(" ", "")
+
+
+def test_the_summary_holds_headline_scores_and_three_things_to_do() -> None:
+    [page] = pages(pdf(report(), "summary", "en"))
+    assert "Citizens are more critical than the audits about Bekend and Behulpzaam." in page
+    for text in ("62.8", "81.3", "−18.5", "Response rate", "8.6%", "685 of 8,000 invited", "What to do first", "3."):
+        assert text in page
+    assert "4. " not in page.partition("What to do first")[2]
+
+
+def test_the_full_report_tells_how_it_was_measured_and_what_was_hidden() -> None:
+    text = words(pdf(report(teams={"Burgerzaken": examples.full(), "Nieuw": examples.too_few()}), "full", "en"))
+    for part in (
+        "B by B",
+        "Teams",
+        "Month by month",
+        "The phone log",
+        "Who answered",
+        "What you can do",
+        "How this was measured",
+        "Kish, Survey Sampling, 1965",
+        "Holm, Scandinavian Journal of Statistics",
+        "figures are hidden",
+        "The five B's in words",
+    ):
+        assert part in text, part
+
+
+def test_names_are_only_ever_text() -> None:
+    text = words(pdf(report(_named(examples.full(), STRANGE), {STRANGE: examples.full()}), "full", "nl"))
+    assert text.count("Zażółć “") >= 3
+    assert "panic() $x$ <a> \\ *" in text
+
+
+def test_it_says_that_there_is_nothing_to_say() -> None:
+    [page] = pages(pdf(report(examples.empty()), "summary", "nl"))
+    assert "te weinig antwoorden en gemeten gesprekken" in page
