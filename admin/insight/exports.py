@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,19 +49,21 @@ def comparison_csv(comparison: Comparison) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     seen = view(comparison)
-    writer.writerow([*seen, *(_csv_header(name, symbol) for name in COLUMNS)])
+    writer.writerow([*seen, *(csv_header(name, symbol, NUMBERS) for name in COLUMNS)])
     for row in tidy(comparison):
-        writer.writerow([_csv_cell(value, symbol) for value in (*seen.values(), *astuple(row))])
+        writer.writerow([csv_cell(value, symbol) for value in (*seen.values(), *astuple(row))])
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
-def _csv_header(name: str, symbol: str) -> str:
-    if name not in NUMBERS:
+def csv_header(name: str, symbol: str, numbers: Collection[str]) -> str:
+    """The head of a column; of `numbers` it says how decimals are written."""
+    if name not in numbers:
         return name
     return f"{name} (decimal {'comma' if symbol == ',' else 'point'})"
 
 
-def _csv_cell(value: str | float | bool | None, symbol: str) -> str:
+def csv_cell(value: str | float | bool | None, symbol: str) -> str:
+    """One cell, which no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -21,47 +21,48 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    return {field.name: _shape(getattr(record, field.name)) for field in fields(record)}
+    return {field.name: shape(getattr(record, field.name)) for field in fields(record)}
 
 
 @singledispatch
-def _shape(value: Any) -> Any:
+def shape(value: Any) -> Any:
+    """Any of the frozen values that make a comparison, as `json.dumps` takes it."""
     return _fields(value)
 
 
-@_shape.register(type(None))
-@_shape.register(str)
-@_shape.register(int)
-@_shape.register(float)
+@shape.register(type(None))
+@shape.register(str)
+@shape.register(int)
+@shape.register(float)
 def _plain(value: Any) -> Any:
     return value
 
 
-@_shape.register
+@shape.register
 def _word(value: StrEnum) -> Any:
     return value.value
 
 
-@_shape.register
+@shape.register
 def _day(value: date) -> str:
     return value.isoformat()
 
 
-@_shape.register
+@shape.register
 def _list(value: tuple) -> list[Any]:  # type: ignore[type-arg]  # singledispatch wants the bare class
-    return [_shape(item) for item in value]
+    return [shape(item) for item in value]
 
 
-@_shape.register
+@shape.register
 def _period(value: Period) -> dict[str, Any]:
-    return {"from": _shape(value.start), "to": _shape(value.end)}
+    return {"from": shape(value.start), "to": shape(value.end)}
 
 
-@_shape.register
+@shape.register
 def _mark(value: Mark) -> dict[str, Any]:
     return {**_fields(value.score), "report_mark": _fields(value.report_mark)}
 
 
-@_shape.register
+@shape.register
 def _trend_point(value: TrendPoint) -> dict[str, Any]:
     return {"month": value.month, "dimension": value.dimension, **_fields(value.perceived)}
