@@ -11,8 +11,8 @@ from admin.groups import wording
 from admin.groups.measure import ABOUT, MARK
 from admin.groups.results import Against, Group, GroupsView, Kind, Side, Standing
 from admin.insight import wording as insight
-from admin.insight.figures import Cell, FigureTable, Row, gap, measured, perceived
-from admin.insight.formatting import listed, short, whole
+from admin.insight.figures import Cell, FigureTable, Row, gap, measured, perceived, reach
+from admin.insight.formatting import answers, listed, points, whole
 from admin.insight.names import channel_name
 from admin.insight.results import Score
 from survey import dimensions
@@ -21,11 +21,11 @@ from survey.locale import translated
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Where one group's dots and lines stand, in per cent of the width; None is not drawn."""
+    """Both scores of one group, and the norm where there is one, on 0-100."""
 
     perceived: Score
     measured: Score
-    norm: float
+    norm: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def columns(view: GroupsView) -> tuple[str, ...]:
     audited = () if view.about == MARK else (gettext("Audits"), gettext("Difference"))
     return (
         gettext("Channel") if view.kind is Kind.CHANNEL else gettext("Team"),
-        gettext("From 0 to 100"),
+        gettext("From 1 to 10") if view.about == MARK else gettext("From 0 to 100"),
         gettext("Citizens"),
         gettext("Beside the mean of all"),
         gettext("Place"),
@@ -62,10 +62,14 @@ def columns(view: GroupsView) -> tuple[str, ...]:
 def pictured(view: GroupsView) -> tuple[PicturedRow, ...]:
     """Each group that has something to show on what the page is about."""
     return tuple(
-        PicturedRow(_row(group, view), Picture(side.perceived.score, side.measured.score, view.norm))
+        PicturedRow(_row(group, view), _picture(side, view))
         for group in view.groups
         if _is_perceived(side := group.side(view.about)) or _is_measured(side)
     )
+
+
+def _picture(side: Side, view: GroupsView) -> Picture:
+    return Picture(side.perceived.score, side.measured.score, None if view.about == MARK else view.norm)
 
 
 def _is_perceived(side: Side) -> bool:
@@ -78,10 +82,25 @@ def _is_measured(side: Side) -> bool:
 
 def _row(group: Group, view: GroupsView) -> Row:
     side = group.side(view.about)
-    cells = [perceived(side.perceived.score), _against(side.perceived), _place(side.perceived, view)]
+    cells = [_citizens(side), _against(side.perceived), _place(side.perceived, view)]
     if view.about != MARK:
         cells += [measured(side.measured.score), _verdict(side)]
     return Row(group_name(group, view.kind), "", tuple(cells))
+
+
+def _citizens(side: Side) -> Cell:
+    """What citizens say; the mark on its own scale, 1-10."""
+    score = side.perceived.score
+    if side.about != MARK or score.mean is None:
+        return perceived(score)
+    low, high = (None if value is None else _as_mark(value) for value in (score.low, score.high))
+    number = () if score.n is None else (answers(score.n),)
+    return Cell(points(_as_mark(score.mean)), (*reach(low, high, points), *number), _as_mark(score.mean))
+
+
+def _as_mark(score: float) -> float:
+    """0-100 back on 1-10."""
+    return 1 + score * 9 / 100
 
 
 def _against(standing: Standing) -> Cell:
@@ -113,17 +132,16 @@ def everything(view: GroupsView) -> FigureTable:
         gettext("Every B, as citizens see it"),
         (columns(view)[0], *(about_name(about) for about in ABOUT)),
         tuple(
-            Row(group_name(group, view.kind), "", tuple(_beside(side.perceived) for side in group.sides))
-            for group in view.groups
+            Row(group_name(group, view.kind), "", tuple(_beside(side) for side in group.sides)) for group in view.groups
         ),
     )
 
 
-def _beside(standing: Standing) -> Cell:
-    cell = perceived(standing.score)
-    if standing.against in {None, Against.ALIKE}:
+def _beside(side: Side) -> Cell:
+    cell = _citizens(side)
+    if side.perceived.against in {None, Against.ALIKE}:
         return cell
-    return Cell(cell.text, (_against(standing).text, *cell.details), cell.number)
+    return Cell(cell.text, (_against(side.perceived).text, *cell.details), cell.number)
 
 
 def sentences(view: GroupsView) -> tuple[str, ...]:
@@ -153,8 +171,3 @@ def left_out(view: GroupsView) -> tuple[str, ...]:
 
 def _names(view: GroupsView, wanted: Callable[[Side], bool]) -> list[str]:
     return [group_name(group, view.kind) for group in view.groups if wanted(group.side(view.about))]
-
-
-def norm(view: GroupsView) -> str:
-    """The norm in words."""
-    return str(gettext("Norm %(norm)s", norm=short(view.norm)))

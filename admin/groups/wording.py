@@ -11,12 +11,12 @@ KINDS: Final = {Kind.TEAM: N_("Teams"), Kind.CHANNEL: N_("Channels")}
 AGAINST: Final = {
     Against.HIGHER: N_("Higher than the mean"),
     Against.LOWER: N_("Lower than the mean"),
-    Against.ALIKE: N_("Not to be told apart from the mean"),
+    Against.ALIKE: N_("No clear difference"),
 }
 SENTENCES: Final = {
     Against.HIGHER: N_("Higher than the mean of all: %(names)s."),
     Against.LOWER: N_("Lower than the mean of all: %(names)s."),
-    Against.ALIKE: N_("Not to be told apart from the mean: %(names)s."),
+    Against.ALIKE: N_("No clear difference from the mean: %(names)s."),
 }
 ALL_ALIKE: Final = N_("We cannot tell any of these apart from the mean: the differences can be chance.")
 ONE_SIDE: Final = {
