@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from admin.insight.results import Period, Score
-from admin.insight.statistics import SIGNIFICANCE, Sample, holm, welch
+from admin.insight.statistics import SIGNIFICANCE, Sample, bounded_difference, holm
 
 MOST_MONTHS: Final = 6
 """Months on each side at most: enough answers, and not yet too much else that changed."""
@@ -24,7 +24,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A score before and after, and after minus before with Welch's 95 % interval and p, adjusted over the B's shown.
+    """A score before and after, and after minus before with its 95 % interval and p, adjusted over the B's shown.
 
     `p_adjusted` None: one of the two may not be shown, or has no spread.
     """
@@ -72,7 +72,9 @@ def windows(starts_on: date, today: date) -> Windows | None:
 
 def changes(pairs: Sequence[tuple[str, Score, Score]]) -> tuple[Change, ...]:
     """What changed per B, from its score before and after. The B's together are so many tests (Holm 1979)."""
-    differences = [welch(*samples) if (samples := _samples(after, before)) else None for _, before, after in pairs]
+    differences = [
+        bounded_difference(*samples) if (samples := _samples(after, before)) else None for _, before, after in pairs
+    ]
     p_values = iter(holm([found.p() for found in differences if found is not None]))
     changed = []
     for (dimension, before, after), found in zip(pairs, differences, strict=True):
