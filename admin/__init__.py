@@ -11,6 +11,7 @@ from admin.accounts import commands as accounts_commands
 from admin.accounts import permission, session
 from admin.accounts import views as accounts
 from admin.actions import views as actions
+from admin.advice import views as advice
 from admin.api import views as api
 from admin.audits import commands as audits_commands
 from admin.audits import views as audits
@@ -37,6 +38,7 @@ __all__ = ["register", "tables"]
 ROOMS: Final = (
     accounts,
     insight,
+    advice,
     phone,
     actions,
     settings,

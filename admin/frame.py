@@ -47,6 +47,7 @@ INSIGHT: Final = (
     Door("groups.index", N_("Teams"), "viewer"),
     Door("trend.index", N_("Month by month"), "viewer"),
     Door("comments.index", N_("Comments"), "viewer"),
+    Door("advice.index", N_("Advice"), "viewer"),
     Door("actions.index", N_("Improvements"), "viewer"),
     Door("certainty.index", N_("How sure"), "viewer"),
     Door("benchmark.index", N_("Others"), "viewer"),
