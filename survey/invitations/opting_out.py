@@ -1,0 +1,101 @@
+"""No more invitations, please: one press, no sign-in, and it can be taken back.
+
+The link in a message is signed, so nothing has to be kept for it. What is kept of the wish is the keyed hash of every
+address that the contact came with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from survey.database import begin, now
+from survey.invitations import outbox
+from survey.invitations.counting import count_deliveries
+from survey.invitations.tables import AddressMark, Invitation, OptOut
+from survey.organisations import Organisation
+from survey.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whose invitation an opt-out link belongs to."""
+
+    organisation_id: UUID
+    invitation_id: UUID
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(settings().secret_key, salt="no more invitations")
+
+
+def opt_out_url(organisation_id: UUID, invitation_id: UUID) -> str:
+    """The address that stops invitations to whoever got this one."""
+    return f"{settings().public_url}/u/{_signer().dumps([organisation_id.hex, invitation_id.hex])}"
+
+
+def wish_in(token: str) -> Wish | None:
+    """Whose link this is; None where we did not sign it."""
+    try:
+        organisation_id, invitation_id = _signer().loads(token)
+    except (BadSignature, ValueError):
+        return None
+    return Wish(UUID(organisation_id), UUID(invitation_id))
+
+
+def opt_out(wish: Wish) -> bool:
+    """Ask this citizen nothing more; whether there was still an address to remember.
+
+    Whoever says so again changes nothing. Messages that wait are cancelled and addresses deleted.
+    """
+    moment = now()
+    with begin() as session:
+        invitation = session.get(Invitation, (wish.organisation_id, wish.invitation_id))
+        if invitation is None:
+            return False
+        marks = _marks(session, invitation)
+        new = marks - _kept(session, wish.organisation_id, marks)
+        day = _day(session, wish.organisation_id, moment)
+        session.add_all(OptOut(organisation_id=wish.organisation_id, address_hash=mark, day=day) for mark in new)
+        outbox.cancel(session, wish.organisation_id, wish.invitation_id, moment)
+        outbox.wipe(session, wish.organisation_id, invitation.contact_id)
+        if new:
+            event = (day, invitation.means or "", "opted_out", "")
+            count_deliveries(session.connection(), wish.organisation_id, Counter([event]))
+        return bool(marks)
+
+
+def opt_in(wish: Wish) -> None:
+    """Take the wish back."""
+    with begin() as session:
+        invitation = session.get(Invitation, (wish.organisation_id, wish.invitation_id))
+        if invitation is not None:
+            session.execute(
+                delete(OptOut).where(
+                    OptOut.organisation_id == wish.organisation_id,
+                    OptOut.address_hash.in_(_marks(session, invitation)),
+                )
+            )
+
+
+def _marks(session: Session, invitation: Invitation) -> set[bytes]:
+    query = select(AddressMark.address_hash).where(
+        AddressMark.organisation_id == invitation.organisation_id, AddressMark.contact_id == invitation.contact_id
+    )
+    return set(session.scalars(query))
+
+
+def _kept(session: Session, organisation_id: UUID, marks: set[bytes]) -> set[bytes]:
+    query = select(OptOut.address_hash).where(OptOut.organisation_id == organisation_id, OptOut.address_hash.in_(marks))
+    return set(session.scalars(query))
+
+
+def _day(session: Session, organisation_id: UUID, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(session.get_one(Organisation, organisation_id).timezone)).date()
