@@ -11,7 +11,7 @@ from flask import current_app, g
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Everything that is translated within the block is in this language."""
-    # A context of its own: the page's own language, kept in `g`, is untouched, and a command has none.
-    with current_app.test_request_context():
+    # Contexts of their own, with their own `g`: the page's language, kept there, is untouched, and a command has none.
+    with current_app.app_context(), current_app.test_request_context():
         g.language = language
         yield

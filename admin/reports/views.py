@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 
 from admin.accounts.permission import permits
 from admin.accounts.session import current_staff
 from admin.insight import forms as filters
-from admin.insight.formatting import month
 from admin.insight.forms import FilterForm
 from admin.insight.scope import Scope
 from admin.insight.summaries import choices
@@ -106,7 +106,7 @@ def period_name(name: str) -> str:
     year, _, part = name.partition("-")
     if part.startswith("Q"):
         return str(gettext("quarter %(number)s of %(year)s", number=part[1:], year=year))
-    return month(name) if part else year
+    return str(format_date(date.fromisoformat(f"{name}-01"), "LLLL y")) if part else year
 
 
 def _asked() -> Asked:

@@ -95,7 +95,7 @@ def test_one_that_cannot_be_written_is_a_fault_and_leaves_nothing(runner: FlaskC
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
     (tmp_path / "report.pdf").mkdir()
-    with pytest.raises(OSError, match="report.pdf"):
+    with pytest.raises(OSError, match=r"report\.pdf"):
         write_whole(tmp_path / "report.pdf", b"half")
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
     write_whole(tmp_path / "other.pdf", b"whole")

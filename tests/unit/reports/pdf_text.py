@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -23,20 +25,25 @@ def words(content: bytes) -> str:
 
 def tags(content: bytes) -> list[str]:
     """The kinds of all elements of the tree of tags, in reading order."""
-    root = PdfReader(io.BytesIO(content)).trailer["/Root"]["/StructTreeRoot"]
     found: list[str] = []
-    _walk(root, found)
+    _walk(root(PdfReader(io.BytesIO(content)))["/StructTreeRoot"], found)
     return found
+
+
+def root(reader: PdfReader) -> dict[str, Any]:
+    """The catalogue of a document, in which it says what it is."""
+    catalogue: Any = reader.trailer["/Root"]
+    return {name: catalogue[name] for name in catalogue}
 
 
 def alternatives(content: bytes) -> list[str]:
     """The text in place of each figure."""
     reader = PdfReader(io.BytesIO(content))
-    elements = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+    elements: Iterator[Any] = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
     return [str(each["/Alt"]) for each in elements if isinstance(each, dict) and "/Alt" in each]
 
 
-def _walk(element: object, found: list[str]) -> None:
+def _walk(element: Any, found: list[str]) -> None:
     if not isinstance(element, dict):
         return
     if "/S" in element:

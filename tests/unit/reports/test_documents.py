@@ -14,7 +14,7 @@ from admin.reports.documents import UnusableDocument, inputs, pdf, typeset
 from admin.reports.words import FOLDER, LANGUAGES
 from tests.unit.insight import examples
 from tests.unit.reports.conftest import ADDRESS, report
-from tests.unit.reports.pdf_text import alternatives, pages, tags, words
+from tests.unit.reports.pdf_text import alternatives, pages, root, tags, words
 
 # Text that runs from right to left comes out of the PDF in another order: only what stands apart from it is looked for.
 STRANGE = "Zażółć “فريق الاستقبال” #panic() $x$ <a> \\ *漢* 😀"
@@ -26,11 +26,11 @@ KINDS = ("summary", "full")
 def test_it_is_tagged_and_says_what_it_is(kind: str, language: str) -> None:
     content = pdf(report(), kind, language)
     reader = PdfReader(io.BytesIO(content))
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"].value is True
-    assert root["/Lang"] == language
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
-    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+    about = root(reader)
+    assert about["/MarkInfo"]["/Marked"].value is True
+    assert about["/Lang"] == language
+    assert about["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert b"pdfuaid:part>1<" in about["/Metadata"].get_data()
     assert reader.metadata is not None
     assert "Gemeente Voorbeeld" in str(reader.metadata.title)
     assert reader.metadata.creation_date == datetime(2026, 4, 2, tzinfo=UTC)

@@ -40,9 +40,7 @@ def test_the_last_one_is_the_last_that_ended(today: date, month: str, quarter: s
     assert (named("last-month", today).name, named("last-quarter", today).name) == (month, quarter)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "2026-13", "2026-Q5", "2026-q1", "march", "1999-01", "2026-00", "../2026", "20261"]
-)
+@pytest.mark.parametrize("text", ["", "2026-13", "2026-Q5", "2026-q1", "march", "1999-01", "2026-00", "../2026"])
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(UnusablePeriod, match="expected last-month"):
         named(text, TODAY)
