@@ -15,6 +15,9 @@ from admin.advice import views as advice
 from admin.api import views as api
 from admin.audits import commands as audits_commands
 from admin.audits import views as audits
+from admin.benchmark import commands as benchmark_commands
+from admin.benchmark import views as benchmark
+from admin.comments import views as comments
 from admin.contacts import api as contacts_api
 from admin.contacts import views as contacts
 from admin.criteria import commands as criteria_commands
@@ -22,6 +25,7 @@ from admin.criteria import views as criteria
 from admin.demo import commands as demo_commands
 from admin.earlier import commands as earlier_commands
 from admin.earlier import views as earlier
+from admin.groups import views as groups
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
 from admin.phone import views as phone
@@ -39,11 +43,14 @@ ROOMS: Final = (
     accounts,
     insight,
     advice,
+    groups,
+    comments,
     phone,
     actions,
     settings,
     earlier,
     publication,
+    benchmark,
     reports,
     audits,
     reliability,
@@ -58,6 +65,7 @@ COMMANDS: Final = (
     accounts_commands.users,
     accounts_commands.keys,
     audits_commands.audits,
+    benchmark_commands.benchmark,
     criteria_commands.criteria,
     demo_commands.demo,
     earlier_commands.earlier,
