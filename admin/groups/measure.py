@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from admin.groups.ranking import against_mean, places
 from admin.groups.results import Group, GroupsView, Kind, Side, Standing
-from admin.insight.measure import measure
+from admin.insight.measure import load, measure_loaded
 from admin.insight.results import Comparison, Filters, Gap, OrganisationName, Score, Verdict
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
@@ -31,7 +31,8 @@ def compare_groups(
     """
     filters = replace(scope.filters, language=None, **{kind.value: None})
     names = choices.teams if kind is Kind.TEAM else choices.channels
-    found = {name: measure(session, organisation, replace(scope, filters=_only(filters, kind, name))) for name in names}
+    loaded = load(session, organisation, scope.period)
+    found = {name: measure_loaded(loaded, replace(scope, filters=_only(filters, kind, name))) for name in names}
     return view_of(found, organisation, replace(scope, filters=filters), kind, about)
 
 

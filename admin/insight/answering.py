@@ -7,10 +7,11 @@ from typing import Final
 from flask_babel import gettext
 
 from admin.insight import wording
-from admin.insight.figures import Cell, FigureTable, Row, reach
+from admin.insight.figures import Cell, FigureTable, Row, perceived, reach
 from admin.insight.formatting import answers, listed, per_cent, whole
 from admin.insight.names import channel_name
-from admin.insight.results import Comparison, FunnelStep, GroupShare, Represented
+from admin.insight.results import Comparison, FunnelStep, GroupShare, ModeScores, Represented
+from survey import dimensions
 from survey.languages import N_
 from survey.locale import translated
 
@@ -22,6 +23,16 @@ STEPS: Final = {
     "opened": wording.Wording(N_("Opened"), N_("The link was opened")),
     "answered": wording.Wording(N_("Answered"), N_("After an invitation")),
 }
+MODES: Final = {
+    "link": N_("Personal link"),
+    "code": N_("Code typed in"),
+    "open": N_("Open link"),
+    "qr": N_("QR code"),
+    "voice": N_("By phone"),
+}
+MODES_DIFFER: Final = N_(
+    "A difference between ways of answering can come from who answers that way, and not from the way itself."
+)
 
 
 def funnel(comparison: Comparison) -> FigureTable:
@@ -95,6 +106,26 @@ def group_name(row: GroupShare) -> str:
     if row.is_rest:
         return str(gettext("Other groups, each too small to show"))
     return f"{row.team or gettext('No team')} · {channel_name(row.channel)}"
+
+
+def modes(comparison: Comparison) -> FigureTable:
+    """Per way of answering what citizens say of each B, and their report mark on 0-100."""
+    return FigureTable(
+        gettext("By way of answering"),
+        (
+            gettext("Way of answering"),
+            *(dimension.name for dimension in dimensions.DIMENSIONS),
+            gettext("Report mark, on 0 to 100"),
+        ),
+        tuple(_mode(found) for found in comparison.modes),
+    )
+
+
+def _mode(found: ModeScores) -> Row:
+    scores = {each.dimension: each.perceived for each in found.dimensions}
+    cells = (*(perceived(scores[code]) for code in dimensions.CODES), perceived(found.mark))
+    about = gettext("with the answers that are too few to show apart") if found.is_rest else ""
+    return Row(translated(MODES[found.mode]), about, cells)
 
 
 def who_lacks(comparison: Comparison) -> tuple[str, ...]:

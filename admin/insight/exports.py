@@ -15,6 +15,7 @@ from admin.audits.template import harmless
 from admin.insight import story
 from admin.insight.advised import recommendations
 from admin.insight.answer_figures import answered, phone_log
+from admin.insight.answering import funnel, modes, represented
 from admin.insight.figures import Cell, FigureTable, compared, criteria, exact, trend
 from admin.insight.formatting import decimal_symbol
 from admin.insight.json_shape import as_json
@@ -84,6 +85,7 @@ def tables(comparison: Comparison) -> tuple[FigureTable, ...]:
         *([phone_log(comparison.phone_log)] if comparison.phone_log else []),
         trend(comparison),
         *(table for code in dimensions.CODES if (table := criteria(comparison, code)).rows),
+        *(table for make in (funnel, represented, modes) if (table := make(comparison)).rows),
     )
 
 

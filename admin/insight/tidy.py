@@ -57,6 +57,9 @@ def tidy(comparison: Comparison) -> tuple[TidyRow, ...]:
         *_criteria(comparison),
         *(TidyRow("rounds", "", entry.name, "calls", n=entry.calls) for entry in comparison.rounds),
         *_advice(comparison),
+        *_who_answered(comparison),
+        *_modes(comparison),
+        *_ranks(comparison),
     )
 
 
@@ -153,3 +156,29 @@ def _criteria(comparison: Comparison) -> Iterator[TidyRow]:
 def _advice(comparison: Comparison) -> Iterator[TidyRow]:
     for row in comparison.advice:
         yield TidyRow("advice", row.dimension or "", row.code, "priority", n=row.priority, text=row.en.text)
+
+
+def _who_answered(comparison: Comparison) -> Iterator[TidyRow]:
+    for step in comparison.funnel:
+        yield TidyRow("funnel", "", step.step, "count", n=step.count, hidden=step.hidden)
+    for row in comparison.represented:
+        item = "rest" if row.is_rest else f"{row.team or ''} / {row.channel}"
+        yield TidyRow("represented", "", item, "contact_share", row.contact_share, n=row.contacts)
+        share = (row.answer_share, row.low, row.high)
+        yield TidyRow("represented", "", item, "answer_share", *share, n=row.answers, hidden=row.hidden)
+        yield TidyRow("represented", "", item, "p_adjusted", row.p_adjusted, hidden=row.hidden)
+        told = row.representation.value if row.representation else ""
+        yield TidyRow("represented", "", item, "representation", text=told, hidden=row.hidden)
+
+
+def _modes(comparison: Comparison) -> Iterator[TidyRow]:
+    for found in comparison.modes:
+        for each in found.dimensions:
+            yield _score("modes", each.dimension, found.mode, "perceived", each.perceived)
+        yield _score("modes", "", found.mode, "mark", found.mark)
+
+
+def _ranks(comparison: Comparison) -> Iterator[TidyRow]:
+    for found in comparison.rank_agreement:
+        yield TidyRow("rank_agreement", found.dimension or "", "", "tau_b", found.tau, n=found.criteria)
+        yield TidyRow("rank_agreement", found.dimension or "", "", "p", found.p)

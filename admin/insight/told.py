@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from admin.insight import wording
 from admin.insight.figures import gap, measured, perceived, requirement, verdict
-from admin.insight.formatting import difference, listed, per_cent, points
+from admin.insight.formatting import chance, difference, listed, per_cent, points
 from admin.insight.results import Comparison, CriterionComparison, DimensionComparison, Quadrant
+from admin.insight.statistics import SIGNIFICANCE
 from survey import dimensions
 from survey.locale import translated
 
@@ -74,6 +75,21 @@ def requirements(comparison: Comparison, dimension: str) -> str:
         words = {"requirement": _words(named), "share": per_cent(named.reason_share)}
         sentences.append(gettext("Named most by citizens: “%(requirement)s” (%(share)s).", **words))
     return " ".join(sentences)
+
+
+def agreement(comparison: Comparison, dimension: str | None = None) -> str:
+    """Whether audits and citizens point at the same requirements of a B, or of all; empty where that is not known."""
+    found = {each.dimension: each for each in comparison.rank_agreement}.get(dimension)
+    if found is None:
+        return ""
+    if found.p >= SIGNIFICANCE:
+        words = wording.RANKS_UNCLEAR
+    else:
+        words = wording.RANKS_AGREE if found.tau > 0 else wording.RANKS_DISAGREE
+    figures = gettext(
+        "(rank agreement %(tau)s on a scale of −1 to 1, p %(p)s)", tau=chance(found.tau), p=chance(found.p)
+    )
+    return f"{translated(words)} {figures}"
 
 
 def _most(

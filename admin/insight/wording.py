@@ -107,6 +107,10 @@ REPRESENTED: Final = {
 }
 """A group's share of the answers beside its share of the contacts."""
 
+RANKS_AGREE: Final = N_("What the audits score lowest is also what citizens name most.")
+RANKS_DISAGREE: Final = N_("Citizens name most what the audits score highest.")
+RANKS_UNCLEAR: Final = N_("Whether audits and citizens point at the same requirements cannot be told.")
+
 NOTES: Final = (
     N_(
         "Citizens and auditors do not use the same ruler. Both can say 70 and mean something else. "
