@@ -17,6 +17,7 @@ from admin.audits import commands as audits_commands
 from admin.audits import views as audits
 from admin.benchmark import commands as benchmark_commands
 from admin.benchmark import views as benchmark
+from admin.certainty import views as certainty
 from admin.comments import views as comments
 from admin.contacts import api as contacts_api
 from admin.contacts import views as contacts
@@ -53,6 +54,7 @@ ROOMS: Final = (
     benchmark,
     reports,
     audits,
+    certainty,
     reliability,
     sampling,
     criteria,
