@@ -37,6 +37,7 @@ from admin.reports import views as reports
 from admin.sampling import commands as sampling_commands
 from admin.sampling import views as sampling
 from admin.settings import views as settings
+from admin.trend import views as trend
 
 __all__ = ["register", "tables"]
 
@@ -46,6 +47,7 @@ ROOMS: Final = (
     advice,
     groups,
     comments,
+    trend,
     phone,
     actions,
     settings,

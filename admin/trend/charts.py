@@ -14,7 +14,7 @@ from admin.insight.results import Score
 from admin.insight.svg import Description
 from admin.trend import shown, story
 from admin.trend.drawing import Band, ControlChart, Earlier, control_chart, size_of
-from admin.trend.results import Course, TrendView, between
+from admin.trend.results import Course, MeasureMark, TrendView, between
 from survey.locale import page_language
 
 _NO_VALUE: Final = Value("")
@@ -79,8 +79,13 @@ def text(view: TrendView, dimension: str) -> str:
         for point in dict.fromkeys(seen[:1] + seen[-1:])
     )
     signals = (story.signal(course, found) for found in course.signals)
-    marks = (f"{formatting.whole(mark.number)}: {story.mark(mark)}." for mark in view.marks if mark.is_about(dimension))
-    return " ".join([*ends, *story.limits(course, view), *signals, *marks])
+    numbered = (f"{formatting.whole(mark.number)}: {story.mark(mark)}." for mark in marks(view, dimension))
+    return " ".join([*ends, *story.limits(course, view), *signals, *numbered])
+
+
+def marks(view: TrendView, dimension: str) -> tuple[MeasureMark, ...]:
+    """The measures that the chart of one B shows."""
+    return tuple(mark for mark in view.marks if mark.is_about(dimension) and mark.month in view.months)
 
 
 def _value(score: Score) -> Value:
@@ -102,8 +107,7 @@ def _marks(view: TrendView, dimension: str, months: tuple[str, ...]) -> tuple[tu
     places = {month: place for place, month in enumerate(months)}
     return tuple(
         (places[mark.month] + _part_of_month(mark.starts_on) - 0.5, formatting.whole(mark.number))
-        for mark in view.marks
-        if mark.is_about(dimension) and mark.month in places
+        for mark in marks(view, dimension)
     )
 
 

@@ -16,9 +16,8 @@ from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
 from admin.trend.change import months_on
-from admin.trend.measure import View
+from admin.trend.measure import COURSES, View
 from admin.trend.results import Baseline, MeasureMark
-from survey import dimensions
 
 MONTHS_SHOWN = 24
 """Months that the page shows where no period is asked for."""
@@ -61,9 +60,9 @@ def view_of(form: TrendForm, today: date) -> View:
 
 
 def dimension_asked() -> str | None:
-    """The B whose chart the address asks for, or None."""
+    """The B (or the report mark) whose chart the address asks for, or None."""
     wanted = request.args.get("b")
-    return wanted if wanted in dimensions.CODES else None
+    return wanted if wanted in COURSES else None
 
 
 def arguments_of(view: View) -> dict[str, str]:

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from admin.actions import record
 from admin.earlier.series import earlier_trend
 from admin.insight.measure import measure as compare
-from admin.insight.results import EVER, Comparison, OrganisationName, Period
+from admin.insight.results import EVER, Comparison, OrganisationName, Period, Score
 from admin.insight.scope import Scope
 from admin.trend.change import changes, first_month_after, windows
 from admin.trend.course import Asked, courses
-from admin.trend.results import Baseline, BeforeAfter, EarlierScore, MeasureMark, TrendView
+from admin.trend.results import MARK, Baseline, BeforeAfter, EarlierScore, MeasureMark, TrendView
 from survey import dimensions
 from survey.organisations import Organisation, teams_by_name
 
+COURSES: Final = (*dimensions.CODES, MARK)
 MOST_COMPARED: Final = 10
 """Measures whose before and after is worked out: the latest in view."""
 
@@ -55,7 +56,7 @@ def trend(session: Session, organisation: Organisation, view: View, today: date)
         weighted=everything.weighted,
         norm=everything.norm,
         min_group=everything.min_group,
-        courses=courses(everything.trend, dimensions.CODES, asked, _earlier(session, organisation.id, scope)),
+        courses=courses(everything.trend, COURSES, asked, _earlier(session, organisation.id, scope)),
         marks=marks,
         changes=_Sides(session, organisation, scope, today).around(marks),
         baseline=asked.baseline,
@@ -103,9 +104,9 @@ class _Sides:
         found = windows(mark.starts_on, self.today)
         if found is None:
             return BeforeAfter(mark, None)
-        before, after = (self._compared(mark, period).by_dimension() for period in (found.before, found.after))
-        codes = dimensions.CODES if mark.dimension is None else (mark.dimension,)
-        pairs = [(code, before[code].perceived, after[code].perceived) for code in codes]
+        before, after = (self._compared(mark, period) for period in (found.before, found.after))
+        codes = COURSES if mark.dimension is None else (mark.dimension,)
+        pairs = [(code, perceived(before, code), perceived(after, code)) for code in codes]
         within = Period(found.before.start, found.after.end)
         beside = (other.number for other in marks if other is not mark and _meet(mark, other, within))
         return BeforeAfter(mark, found, changes(pairs), tuple(beside))
@@ -116,6 +117,11 @@ class _Sides:
         if scope not in self.found:
             self.found[scope] = compare(self.session, self.organisation, scope)
         return self.found[scope]
+
+
+def perceived(comparison: Comparison, code: str) -> Score:
+    """What citizens answered about a B, or their report mark."""
+    return comparison.mark.score if code == MARK else comparison.by_dimension()[code].perceived
 
 
 def _meet(mark: MeasureMark, other: MeasureMark, within: Period) -> bool:

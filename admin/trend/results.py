@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from admin.insight.results import Filters, OrganisationName, Period, Score
 from admin.trend.change import Change, Windows
 from admin.trend.control import Limits, Rule
+
+MARK: Final = "mark"
+"""Stands for the report mark, on 0-100, where else a B stands."""
 
 
 class Baseline(StrEnum):
@@ -101,8 +105,8 @@ class MeasureMark:
         return f"{self.starts_on:%Y-%m}"
 
     def is_about(self, dimension: str) -> bool:
-        """Whether it is about this B."""
-        return self.dimension in {None, dimension}
+        """Whether it is about this B; every measure may show in the report mark."""
+        return dimension == MARK or self.dimension in {None, dimension}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from admin.insight.names import channel_name
 from admin.trend import wording
 from admin.trend.change import Windows
 from admin.trend.control import Limits
-from admin.trend.results import Baseline, BeforeAfter, Course, MeasureMark, MonthsWithSignal, TrendView, between
+from admin.trend.results import MARK, Baseline, BeforeAfter, Course, MeasureMark, MonthsWithSignal, TrendView, between
 from survey import dimensions
 from survey.locale import translated
 
@@ -32,8 +32,8 @@ def months(first: str, last: str) -> str:
 
 
 def name_of(dimension: str) -> str:
-    """A B by its name."""
-    return dimensions.BY_CODE[dimension].name
+    """A B, or the report mark, by its name."""
+    return str(gettext("Report mark")) if dimension == MARK else dimensions.BY_CODE[dimension].name
 
 
 def signal(course: Course, found: MonthsWithSignal) -> str:
@@ -70,7 +70,7 @@ def headline(view: TrendView) -> str:
         return _months_needed(min(course.needed for course in view.courses))
     telling = [name_of(course.dimension) for course in view.courses if course.signals]
     if not telling:
-        return str(gettext("No B shows more than its usual ups and downs."))
+        return str(gettext("Nothing shows more than its usual ups and downs."))
     return str(gettext("More than the usual ups and downs: %(names)s.", names=formatting.listed(telling)))
 
 

@@ -56,8 +56,8 @@ NOTES: Final = (
         "ups and downs as usual: look for no cause."
     ),
     N_(
-        "A signal is a reason to look, no proof. Where nothing changes, chance still gives a B a signal in about one "
-        "year out of four."
+        "A signal is a reason to look, no proof. Where nothing changes, each B still gets a signal by chance in about "
+        "one year out of four."
     ),
     N_("A gap is a month with too few answers. It breaks a row of months. The present month is not judged yet."),
 )
@@ -72,7 +72,7 @@ CHANGE_NOTES: Final = (
     ),
     N_(
         "The 95 percent interval is made as in the overview. "
-        "For a measure about all five B's, the five count as five tests (Holm)."
+        "For a measure about all five B's, these and the report mark count as six tests (Holm)."
     ),
 )
 EARLIER_NOTE: Final = N_(
