@@ -104,7 +104,7 @@ def _told(row: GroupShare) -> Cell:
 def group_name(row: GroupShare) -> str:
     """A team and channel in words."""
     if row.is_rest:
-        return str(gettext("Other groups, each too small to show"))
+        return str(gettext("All others together, too small to show apart"))
     return f"{row.team or gettext('No team')} · {channel_name(row.channel)}"
 
 

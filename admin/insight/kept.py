@@ -72,5 +72,10 @@ class Shelf:
             while len(self._found) > self.size:
                 self._found.popitem(last=False)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._found.clear()
+
 
 shelf: Final = Shelf()
