@@ -68,5 +68,5 @@ def security() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Nothing here is for search engines."""
-    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
+    """Nothing here is for search engines but what an organisation made public, open data included."""
+    return Response("User-agent: *\nAllow: /openbaar/\nDisallow: /\n", mimetype="text/plain")

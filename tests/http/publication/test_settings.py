@@ -75,14 +75,14 @@ def test_the_preview_is_the_page_while_that_is_off(admin: FlaskClient, client: F
 def test_figures_are_renewed_only_by_whole_groups(admin: FlaskClient, client: FlaskClient, made: Town) -> None:
     turned(made, public_page=True, public_audits=True)
     before = client.get("/openbaar/voorbeeld.json").json["scores"][0]
-    opinions.answer(made, day=until(), value=1)
+    opinions.answer(made, day=until() - timedelta(days=40), value=1)
     opinions.audit(made, "Laat", 20, day=until() - timedelta(days=30))
     send(admin, f"{ROOM}/renew", ROOM)
     assert "stay as they were" in admin.get(ROOM).text
     after = client.get("/openbaar/voorbeeld.json").json["scores"][0]
     assert after["perceived"] == before["perceived"]
     assert (before["measured"]["n"], after["measured"]["n"]) == (12, 32)
-    opinions.answer(made, day=until(), times=9, value=1)
+    opinions.answer(made, day=until() - timedelta(days=40), times=9, value=1)
     send(admin, f"{ROOM}/renew", ROOM)
     assert "worked out anew" in admin.get(ROOM).text
     assert client.get("/openbaar/voorbeeld.json").json["scores"][0]["perceived"]["n"] == 22
