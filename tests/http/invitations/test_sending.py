@@ -1,0 +1,85 @@
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from survey.database import reading
+from survey.invitations.outgoing import Outgoing, Permanent, Temporary
+from survey.invitations.sending import Sender
+from survey.invitations.tables import Message
+from survey.organisations import Organisation
+from tests.http.invitations.arrivals import MONDAY, arrived, email, reachable
+
+DUE = MONDAY + timedelta(hours=2)
+
+
+class Postbox:
+    """A provider that keeps what it gets, and breaks on the addresses that it is told to break on."""
+
+    def __init__(self, breaks: dict[str, Exception] | None = None) -> None:
+        self.got: list[Outgoing] = []
+        self.breaks = breaks or {}
+
+    def __call__(self, organisation_id: UUID, means: str) -> "Postbox":
+        return self
+
+    def send(self, message: Outgoing) -> str | None:
+        if message.address in self.breaks:
+            raise self.breaks[message.address]
+        self.got.append(message)
+        return f"p-{len(self.got)}"
+
+
+def run(postbox: Postbox, minutes: int = 0, **options: int) -> dict[str, int]:
+    sender = Sender(postbox, clock=lambda: DUE + timedelta(minutes=minutes))
+    sender.run(**options)
+    return dict(sender.done)
+
+
+@pytest.fixture
+def three(asking: Organisation) -> Organisation:
+    arrived(asking, *(reachable(f"R{n}", email(f"inwoner{n}@example.nl"), language="nl") for n in range(3)))
+    return asking
+
+
+def test_everything_that_is_due_goes_out_once(three: Organisation) -> None:
+    postbox = Postbox()
+    assert run(postbox) == {"sent": 3}
+    assert run(postbox) == {}
+    assert {message.address for message in postbox.got} == {f"inwoner{n}@example.nl" for n in range(3)}
+    first = postbox.got[0]
+    assert first.link in first.words.text
+    assert first.opt_out_url in first.words.text
+    assert first.address not in repr(first)
+    assert first.link not in repr(first)
+    assert first.sender_name == "Gemeente Voorbeeld"
+
+
+def test_a_sender_can_be_told_how_many(three: Organisation) -> None:
+    assert run(Postbox(), most=2) == {"sent": 2}
+
+
+def test_one_that_breaks_stops_no_other_and_is_left_alone_in_the_end(
+    three: Organisation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    postbox = Postbox({"inwoner1@example.nl": RuntimeError("inwoner1@example.nl is odd")})
+    assert run(postbox) == {"sent": 2, "retry": 1}
+    assert run(postbox, 2) == {"retry": 1}
+    assert run(postbox, 60) == {"failed": 1}
+    with reading() as session:
+        found = session.execute(select(Message.state, Message.fault).where(Message.fault.is_not(None)))
+        assert found.all() == [("failed", "poisoned")]
+    logged = capsys.readouterr().err
+    assert "RuntimeError" in logged
+    assert "inwoner1" not in logged
+
+
+def test_what_a_provider_says_is_kept_as_a_code(three: Organisation) -> None:
+    postbox = Postbox(
+        {"inwoner0@example.nl": Temporary("too_many", 600), "inwoner2@example.nl": Permanent("no_mailbox")}
+    )
+    assert run(postbox) == {"sent": 1, "retry": 1, "failed": 1}
+    assert run(postbox, 9) == {}
+    postbox.breaks.clear()
+    assert run(postbox, 10) == {"sent": 1}
