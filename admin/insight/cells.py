@@ -1,4 +1,4 @@
-"""Counts per month, team and channel as the summaries give them, and which of them a view looks at. Pure."""
+"""Counts per place as the summaries give them, and which of them a view looks at. Pure."""
 
 from __future__ import annotations
 
@@ -7,53 +7,47 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from admin.insight.atoms import Place, together
+
 Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Counts of one month (`YYYY-MM`), team (NO_TEAM for none) and channel; language is "" where not split by it."""
+    """Counts of one place; language and mode are "" where it is not split by them."""
 
-    month: str
-    team_id: UUID
-    channel: str
-    language: str
+    place: Place
     counts: Mapping[str, int]
+    language: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Filters with the team by its id; None is all."""
+    """The team by its id, the channel, and the first and last month (`YYYY-MM`) looked at; None is all."""
 
     team_id: UUID | None = None
     channel: str | None = None
-    language: str | None = None
+    first: str | None = None
+    last: str | None = None
 
-    @property
-    def is_everything(self) -> bool:
-        """Nothing is filtered."""
-        return self == View()
-
-    def holds(self, cell: Cell) -> bool:
-        """Whether a cell is in this view."""
+    def holds(self, place: Place) -> bool:
+        """Whether a place is in this view."""
         return (
-            self.team_id in (None, cell.team_id)
-            and self.channel in (None, cell.channel)
-            and self.language in (None, cell.language)
+            self.team_id in (None, place.team_id)
+            and self.channel in (None, place.channel)
+            and (self.first is None or self.first <= place.month)
+            and (self.last is None or place.month <= self.last)
         )
 
     def among(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
         """The cells that are in this view."""
-        return tuple(cell for cell in cells if self.holds(cell))
+        return tuple(cell for cell in cells if self.holds(cell.place))
 
 
 def added(cells: Iterable[Cell]) -> dict[str, int]:
     """The counts of all cells together."""
-    total: dict[str, int] = {}
-    for cell in cells:
-        for name, number in cell.counts.items():
-            total[name] = total.get(name, 0) + number
-    return total
+    return together(cell.counts for cell in cells)
 
 
 def grouped(cells: Iterable[Cell], key: Callable[[Cell], Key]) -> dict[Key, list[Cell]]:

@@ -40,7 +40,6 @@ from admin.insight.statistics import (
     sample_from_values,
     wilson,
 )
-from admin.insight.suppression import hidden_groups
 from admin.insight.verdicts import quadrant, says_otherwise, tell
 from survey import dimensions
 from survey.languages import N_
@@ -51,6 +50,10 @@ NOTES_BY_LANGUAGE: Final = (
         "For most contacts we do not know the language. So there is no response rate and no phone log "
         "for one language, and the answers are not weighted."
     ),
+)
+MOST_USED: Final = N_(
+    "Most answers are in this language, so it is not shown apart: from it and the total, the few answers in other "
+    "languages could be worked out. Look at all languages together."
 )
 
 
@@ -67,8 +70,8 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
     """The comparison that `evidence` gives: everything with n and interval, too small groups hidden."""
     pooled = pool(evidence.strata, options.weighted)
     rows = _dimensions(evidence, pooled, options)
-    criteria = _criteria(evidence, pooled, options)
-    rate = None if evidence.filters.language else _response_rate(evidence, pooled, options)
+    criteria = _criteria(evidence, options)
+    rate = None if evidence.filters.language else _response_rate(evidence, options)
     found = Comparison(
         organisation=evidence.organisation,
         period=evidence.period,
@@ -79,14 +82,15 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
         min_group=options.min_group,
         dimensions=rows,
         response_rate=rate,
-        mark=_mark(evidence, pooled, options),
-        resolved=_resolved(evidence, pooled, options),
+        mark=_mark(pooled, options),
+        resolved=_resolved(pooled, options),
         phone_log=phone_figures(evidence.phone_log, options.min_group) if evidence.phone_log else None,
-        trend=_trend(evidence, pooled, options),
+        trend=_trend(evidence, options),
         criteria=criteria,
         rounds=evidence.rounds,
         advice=(),
-        notes=NOTES_BY_LANGUAGE if evidence.filters.language else (),
+        notes=_notes(evidence),
+        modes=evidence.modes,
         rank_agreement=rank_agreement(criteria),
         funnel=funnel(rate, evidence.further_steps or {}),
         represented=_represented(evidence, options),
@@ -94,12 +98,18 @@ def compare(evidence: Evidence, options: Options) -> Comparison:
     return replace(found, advice=advise(found))
 
 
-def _may_show(variable: str, evidence: Evidence, pooled: Pool, options: Options) -> bool:
-    return variable not in evidence.withheld and pooled.answers(variable) >= options.min_group
+def _notes(evidence: Evidence) -> tuple[str, ...]:
+    if not evidence.filters.language:
+        return ()
+    return (MOST_USED, *NOTES_BY_LANGUAGE) if evidence.is_ground else NOTES_BY_LANGUAGE
+
+
+def _may_show(variable: str, pooled: Pool, options: Options) -> bool:
+    return pooled.answers(variable) >= options.min_group
 
 
 def _dimensions(evidence: Evidence, pooled: Pool, options: Options) -> tuple[DimensionComparison, ...]:
-    shown = [code for code in dimensions.CODES if _may_show(code, evidence, pooled, options)]
+    shown = [code for code in dimensions.CODES if _may_show(code, pooled, options)]
     found = {code: pooled.sample(code) for code in shown}
     sides = _Sides(
         pooled,
@@ -181,10 +191,10 @@ def _needed(code: str, sides: _Sides, options: Options, tests: int) -> int | Non
     return responses_needed(sides.perceived[code], answers, sides.measured[code], options.margin, tests)
 
 
-def _response_rate(evidence: Evidence, pooled: Pool, options: Options) -> ResponseRate:
+def _response_rate(evidence: Evidence, options: Options) -> ResponseRate:
     contacts = sum(stratum.contacts for stratum in evidence.strata)
-    answered = pooled.count(("responses",)) - pooled.count(("responses_open",))
-    if "responses" in evidence.withheld or answered < options.min_group:
+    answered = evidence.answered
+    if answered < options.min_group:
         return ResponseRate(contacts, evidence.invited, None, None, None, None, hidden=True)
     interval = wilson(answered, evidence.invited) if answered <= evidence.invited else None
     if interval is None:
@@ -194,14 +204,14 @@ def _response_rate(evidence: Evidence, pooled: Pool, options: Options) -> Respon
 
 
 def _represented(evidence: Evidence, options: Options) -> tuple[GroupShare, ...]:
-    if evidence.filters.language or "responses" in evidence.withheld:
+    if evidence.filters.language:
         return ()
     return represented(evidence.strata, options.min_group)
 
 
-def _mark(evidence: Evidence, pooled: Pool, options: Options) -> Mark:
+def _mark(pooled: Pool, options: Options) -> Mark:
     sample = pooled.sample("mark")
-    if sample is None or not _may_show("mark", evidence, pooled, options):
+    if sample is None or not _may_show("mark", pooled, options):
         return Mark(HIDDEN, ReportMark(None, None, None, None))
     shown = score(sample, pooled.answers("mark"))
     sd = None if sample.sd is None else sample.sd * 9 / 100
@@ -213,8 +223,8 @@ def _as_mark(value: float | None) -> float | None:
     return None if value is None else 1 + value * 9 / 100
 
 
-def _resolved(evidence: Evidence, pooled: Pool, options: Options) -> Resolved:
-    if not _may_show("resolved", evidence, pooled, options):
+def _resolved(pooled: Pool, options: Options) -> Resolved:
+    if not _may_show("resolved", pooled, options):
         return Resolved(hidden=True)
     weights = {column: pooled.weighted.get(column, 0.0) for column in RESOLVED}
     total = sum(weights.values())
@@ -225,29 +235,21 @@ def _resolved(evidence: Evidence, pooled: Pool, options: Options) -> Resolved:
     return Resolved(100 * yes, 100 * partly, 100 * no, low, high, pooled.answers("resolved"))
 
 
-def _trend(evidence: Evidence, pooled: Pool, options: Options) -> tuple[TrendPoint, ...]:
+def _trend(evidence: Evidence, options: Options) -> tuple[TrendPoint, ...]:
     months = {month.month: pool(month.strata, options.weighted) for month in evidence.months}
-    withheld = {month.month: month.withheld for month in evidence.months}
-    hidden = {code: _hidden_months(code, months, withheld, options) for code in dimensions.CODES}
     return tuple(
-        TrendPoint(month, code, HIDDEN)
-        if month in hidden[code] or not _may_show(code, evidence, pooled, options)
-        else TrendPoint(month, code, score(pooled_month.sample(code), pooled_month.answers(code)))
-        for month, pooled_month in months.items()
-        for code in dimensions.CODES
+        TrendPoint(
+            month,
+            code,
+            score(pooled.sample(code), pooled.answers(code)) if _may_show(code, pooled, options) else HIDDEN,
+        )
+        for month, pooled in months.items()
+        for code in (*dimensions.CODES, "mark")
     )
 
 
-def _hidden_months(
-    code: str, months: Mapping[str, Pool], withheld: Mapping[str, frozenset[str]], options: Options
-) -> frozenset[str]:
-    counts = {month: pooled.answers(code) for month, pooled in months.items()}
-    also = {month for month, variables in withheld.items() if code in variables}
-    return hidden_groups(counts, options.min_group, also)
-
-
-def _criteria(evidence: Evidence, pooled: Pool, options: Options) -> tuple[CriterionComparison, ...]:
-    low_scorers = {code: _low_scorers(code, evidence, pooled, options) for code in dimensions.CODES}
+def _criteria(evidence: Evidence, options: Options) -> tuple[CriterionComparison, ...]:
+    low_scorers = {code: _low_scorers(code, evidence, options) for code in dimensions.CODES}
     return tuple(
         CriterionComparison(
             criterion.code,
@@ -260,10 +262,10 @@ def _criteria(evidence: Evidence, pooled: Pool, options: Options) -> tuple[Crite
     )
 
 
-def _low_scorers(code: str, evidence: Evidence, pooled: Pool, options: Options) -> int | None:
+def _low_scorers(code: str, evidence: Evidence, options: Options) -> int | None:
     """How many citizens scored this B 1 or 2; None where too few to show."""
-    low = pooled.count(f"{code}_{value}" for value in dimensions.LOW)
-    return low if evidence.withheld.isdisjoint({code, f"{code}_low"}) and low >= options.min_group else None
+    low = (evidence.low_scorers or {}).get(code, 0)
+    return low if low >= options.min_group else None
 
 
 def _reasons(evidence: Evidence, criterion: str, low_scorers: int | None) -> tuple[int | None, float | None]:

@@ -1,65 +1,154 @@
-"""What a filtered view must keep back, lest a neighbouring view's small group be had by subtraction. Pure.
+"""Which atoms a view may add up: of all answers, of one language, of low scorers, of one mode. Pure.
 
-Views differ by team, channel and language within the same period. What differs by period is not looked at.
+Languages and modes cut the same answers a second time. The most-used language (`ground`) is never shown apart, and
+mode is told apart within that language only, the most-used mode never apart either: so each answer that counts in a
+figure of a language or of a mode lies in one atom beside enough answers that don't (see `atoms.cut_shares`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID
 
-from admin.insight.cells import Cell, View, added, grouped
+from admin.insight.atoms import LADDER, Atom, Numbers, Place, cut, cut_shares, together
+from admin.insight.cells import Cell
 from admin.insight.pooling import columns_of
-from admin.insight.suppression import Place, hidden_places
 from survey import dimensions
 from survey.answers import tally
 
-COUNTED: Final[Mapping[str, tuple[str, ...]]] = {
-    **{variable: columns_of(variable) for variable in (*tally.VARIABLES, "resolved", "responses")},
-    **{f"{code}_low": tuple(f"{code}_{value}" for value in sorted(dimensions.LOW)) for code in dimensions.CODES},
+VARIABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    variable: columns_of(variable) for variable in (*tally.VARIABLES, "resolved", "responses")
 }
-"""Per variable that can be withheld the columns of a tally that count its answers; `_low`: low scorers of a B."""
+"""Per question the columns of a tally that count its answers."""
+LOW: Final[Mapping[str, tuple[str, ...]]] = {
+    f"{code}_low": tuple(f"{code}_{value}" for value in sorted(dimensions.LOW)) for code in dimensions.CODES
+}
+"""Per B the columns that count its low scorers: of those the ticked reasons are shown."""
+COUNTED: Final = {**VARIABLES, **LOW}
+_TOUCHED: Final[Mapping[str, frozenset[str]]] = {
+    variable: frozenset(
+        {
+            *columns,
+            *(
+                tally.pair_column(*pair, term)
+                for pair in tally.PAIRS
+                if variable in pair
+                for term in ("n", "a", "b", "ab", "aa", "bb")
+            ),
+        }
+    )
+    for variable, columns in VARIABLES.items()
+}
+"""Per question every column that its answers are in."""
+Atoms = tuple[Atom[Place], ...]
+Parts = dict[str, dict[Place, Numbers]]
 
 
-def numbers(cell: Cell) -> Cell:
-    """A cell of a tally as a cell of the numbers of answers per variable of `COUNTED`."""
-    counts = {name: sum(cell.counts.get(column, 0) for column in columns) for name, columns in COUNTED.items()}
-    return Cell(cell.month, cell.team_id, cell.channel, cell.language, counts)
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The atoms of the answers (or of those in one language), and per B of its low scorers.
+
+    `ground` and `ground_mode` are the language and the mode that are never shown apart; `languages` and `modes` have
+    the atoms of each of the others, empty where one language was chosen.
+    """
+
+    ground: str
+    answers: Atoms
+    low: Mapping[str, Atoms]
+    languages: Mapping[str, Atoms] = field(default_factory=dict)
+    modes: Mapping[str, Atoms] = field(default_factory=dict)
+    ground_mode: str = ""
 
 
-def withheld(everybody: Collection[Cell], view: View, least: int) -> frozenset[str]:
-    """Variables that `view` must not show; `everybody` has the numbers of all teams, channels (and languages)."""
-    if view.is_everything:
-        return frozenset()
-    here = _place(view.team_id, view.channel, view.language)
-    places = grouped(everybody, lambda cell: _place(cell.team_id, cell.channel, cell.language or None))
-    found = {place: added(cells) for place, cells in places.items()}
-    return frozenset(
-        name
-        for name in COUNTED
-        if here in hidden_places({place: counts[name] for place, counts in found.items()}, least)
+def numbers(counts: Mapping[str, int]) -> dict[str, int]:
+    """A tally as the numbers of answers per name of `COUNTED`."""
+    return {name: sum(counts.get(column, 0) for column in columns) for name, columns in COUNTED.items()}
+
+
+def ground_language(cells: Iterable[Cell]) -> str:
+    """The language in which most answers were given; it can't be chosen. Empty where there are no answers."""
+    return _used(cells, lambda cell: cell.language)
+
+
+def disclosure(cells: Sequence[Cell], least: int) -> Disclosure:
+    """What may be added up of all answers; `cells` has their `numbers`, split by language and mode, of all times."""
+    atoms = cut(_by_place(cells, VARIABLES), LADDER, least)
+    ground = ground_language(cells)
+    spoken = [cell for cell in cells if cell.language == ground]
+    mode = _used(spoken, lambda cell: cell.mode)
+    modes = _shares(atoms, spoken, _mode, mode, VARIABLES, least)
+    return Disclosure(
+        ground,
+        atoms,
+        {code: cut(_by_place(cells, (f"{code}_low",)), LADDER, least) for code in dimensions.CODES},
+        _shares(atoms, cells, _language, ground, VARIABLES, least) if any(modes.values()) else {},
+        modes,
+        mode,
     )
 
 
-def _place(team_id: UUID | None, channel: str | None, language: str | None) -> Place:
-    """Languages are a breakdown only where a language is chosen: else the answers are not split by it."""
-    return (team_id, channel) if language is None else (team_id, channel, language)
+def disclosure_in(language: str, cells: Sequence[Cell], least: int) -> Disclosure:
+    """What may be added up of the answers in one language; nothing of the ground language."""
+    ground = ground_language(cells)
+    found = {}
+    for name, counted in {"": tuple(VARIABLES), **{code: (f"{code}_low",) for code in dimensions.CODES}}.items():
+        atoms = cut(_by_place(cells, counted), LADDER, least)
+        found[name] = _shares(atoms, cells, _language, ground, counted, least).get(language, ())
+    return Disclosure(ground, found.pop(""), found)
 
 
-def hidden_strata(everybody: Collection[Cell], least: int) -> frozenset[tuple[UUID, str]]:
-    """Team × channel of which some variable must not be shown: with weights of their own they could be told apart."""
-    found = {key: added(cells) for key, cells in grouped(everybody, lambda cell: (cell.team_id, cell.channel)).items()}
-    hidden: set[tuple[UUID, str]] = set()
-    for name in COUNTED:
-        places = hidden_places({key: counts.get(name, 0) for key, counts in found.items()}, least)
-        hidden.update(key for key in found if key in places)
-    return frozenset(hidden)
+def inside(atoms: Iterable[Atom[Place]], holds: Callable[[Place], bool]) -> Atoms:
+    """The atoms that lie wholly inside a view."""
+    return tuple(atom for atom in atoms if all(map(holds, atom.members)))
 
 
-def withheld_beside(everybody: Iterable[Cell], view: View, least: int) -> frozenset[str]:
-    """Variables of which the answers outside `view` are too few to be had, but not none: for a single month."""
-    if view.is_everything:
-        return frozenset()
-    others = added(cell for cell in everybody if not view.holds(cell))
-    return frozenset(name for name in COUNTED if 0 < others.get(name, 0) < least)
+def sums(atom: Atom[Place], tallies: Mapping[Place, Mapping[str, int]]) -> dict[str, int]:
+    """The tally of an atom, without what is kept back."""
+    found = together(tallies[place] for place in atom.members if place in tallies)
+    for variable in atom.kept_back:
+        for column in _TOUCHED[variable]:
+            found.pop(column, None)
+    return found
+
+
+def _language(cell: Cell) -> str:
+    return cell.language
+
+
+def _mode(cell: Cell) -> str:
+    return cell.mode
+
+
+def _shares(
+    atoms: Atoms, cells: Iterable[Cell], of: Callable[[Cell], str], ground: str, names: Iterable[str], least: int
+) -> dict[str, Atoms]:
+    parts: dict[str, list[Cell]] = {ground: []}
+    for cell in cells:
+        parts.setdefault(of(cell), []).append(cell)
+    wanted = tuple(names)
+    found = {each: _by_place(mine, wanted) for each, mine in parts.items()}
+    return cut_shares(atoms, found.pop(ground), found, least)
+
+
+def _by_place(cells: Iterable[Cell], names: Iterable[str]) -> dict[Place, Numbers]:
+    wanted = tuple(names)
+    found: dict[Place, dict[str, int]] = {}
+    for cell in cells:
+        mine = found.setdefault(cell.place, dict.fromkeys(wanted, 0))
+        for name in wanted:
+            mine[name] += cell.counts[name]
+    return dict(found)
+
+
+def _used(cells: Iterable[Cell], of: Callable[[Cell], str]) -> str:
+    """The most-used of what `of` gives for each cell, by the answers."""
+    found: dict[str, int] = {}
+    for cell in cells:
+        found[of(cell)] = found.get(of(cell), 0) + cell.counts["responses"]
+    return most_used(found)
+
+
+def most_used(answers: Mapping[str, int]) -> str:
+    """Of which there are most answers, the first of the alphabet among equals; empty where there are none."""
+    return min(answers, key=lambda each: (-answers[each], each), default="")

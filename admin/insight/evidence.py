@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin.insight.results import EVER, EVERYTHING, AuditRound, Filters, OrganisationName, Period
+from admin.insight.results import EVER, EVERYTHING, AuditRound, Filters, ModeScores, OrganisationName, Period
 from survey.criteria.catalogue import OwnRequirement
 
 LEAST_GROUP = 5
@@ -19,24 +19,23 @@ LEAST_GROUP = 5
 class Stratum:
     """Team × channel: contacts that took place (0 is not known) and the tally of the answers.
 
-    `tally` has the columns of `survey.answers.tally`; a column that is absent counts as 0. `is_hidden`: its own
-    figures must not be had, so it gets no weight of its own.
+    `tally` has the columns of `survey.answers.tally`; a column that is absent counts as 0. `is_pooled`: answers of
+    several teams (`team` is None) or channels (`channel` is empty) that are only shown together.
     """
 
     team: str | None
     channel: str
     contacts: int
     tally: Mapping[str, int]
-    is_hidden: bool = False
+    is_pooled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MonthStrata:
-    """The strata of one month, `YYYY-MM` in the organisation's zone; `withheld` as in Evidence."""
+    """The strata of one month, `YYYY-MM` in the organisation's zone: of what may be shown of that month apart."""
 
     month: str
     strata: tuple[Stratum, ...]
-    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,12 @@ class PhoneLog:
 class Evidence:
     """Everything one comparison needs.
 
-    `strata` also lists strata with contacts but without answers: they make the number of contacts. `reasons`
-    counts ticks per criterion code. `withheld` names variables (the five B's, `mark`, `resolved`,
-    `responses`; `bekend_low` for a B's low scorers) that must stay hidden in this view because a neighbouring
-    view's small group could be had from them by subtraction. `auditor_disagreement` is per B the mean absolute
-    difference (points) between the first and the second scoring of a call, where enough calls have both.
-    `further_steps` counts the steps from contact to answer beside contacts, invited and answered, where known.
+    `strata` hold only answers that may be added up here (see `admin.insight.atoms`); strata with contacts but without
+    answers are listed too: they make the number of contacts. `reasons` counts ticks per criterion code, by the
+    `low_scorers` of each B. `answered` is the exact number of invited citizens who answered. `auditor_disagreement`
+    is per B the mean absolute difference (points) between the first and the second scoring of a call, where enough
+    calls have both. `further_steps` counts the steps from contact to answer beside contacts, invited and answered,
+    where known. `is_ground`: the language that was chosen is the most-used one, which is never shown apart.
     """
 
     organisation: OrganisationName
@@ -103,14 +102,17 @@ class Evidence:
     strata: tuple[Stratum, ...] = ()
     calls: tuple[AuditedCall, ...] = ()
     criteria: tuple[CriterionScores, ...] = ()
+    low_scorers: Mapping[str, int] | None = None
     reasons: Mapping[str, int] | None = None
     months: tuple[MonthStrata, ...] = ()
     phone_log: PhoneLog | None = None
     invited: int = 0
+    answered: int = 0
     rounds: tuple[AuditRound, ...] = ()
-    withheld: frozenset[str] = frozenset()
     auditor_disagreement: Mapping[str, float] | None = None
     further_steps: Mapping[str, int] | None = None
+    modes: tuple[ModeScores, ...] = ()
+    is_ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)

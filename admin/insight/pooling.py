@@ -2,8 +2,7 @@
 
 Weighting is post-stratification: an answer stands for contacts / answers of its team × channel. The weights
 are scaled to a mean of 1 over the answers whose contacts are known; an answer whose contacts are not known
-weighs 1. Strata that must stay hidden share one weight. Variances are Kish's (1965): the weighted variance over an
-effective number of answers.
+weighs 1. Variances are Kish's (1965): the weighted variance over an effective number of answers.
 """
 
 from __future__ import annotations
@@ -112,7 +111,7 @@ def columns_of(variable: str) -> tuple[str, ...]:
 def stratum_weights(strata: Sequence[Stratum], weighted: bool) -> tuple[float, ...]:
     """The weight of one answer in each stratum; 0 for a stratum without answers."""
     answers = [stratum.tally.get("responses", 0) for stratum in strata]
-    contacts = _contacts(strata, answers)
+    contacts = [stratum.contacts for stratum in strata]
     known = [(number, n) for number, n in zip(contacts, answers, strict=True) if number > 0 and n > 0]
     if not weighted or not known:
         return tuple(float(n > 0) for n in answers)
@@ -121,17 +120,6 @@ def stratum_weights(strata: Sequence[Stratum], weighted: bool) -> tuple[float, .
         scale * number / n if n > 0 and number > 0 else float(n > 0)
         for number, n in zip(contacts, answers, strict=True)
     )
-
-
-def _contacts(strata: Sequence[Stratum], answers: Sequence[int]) -> list[float]:
-    """Contacts per stratum; those of the hidden strata shared out by their answers, so that these weigh the same.
-
-    With weights of their own, a weighted and an unweighted mean would be two equations from which theirs follow.
-    """
-    hidden = [(s.contacts, n) for s, n in zip(strata, answers, strict=True) if s.is_hidden]
-    total = sum(n for _, n in hidden)
-    each = sum(number for number, _ in hidden) / total if total else 0.0
-    return [n * each if s.is_hidden else float(s.contacts) for s, n in zip(strata, answers, strict=True)]
 
 
 def pool(strata: Sequence[Stratum], weighted: bool) -> Pool:

@@ -45,7 +45,7 @@ def _groups(strata: Sequence[Stratum], least: int) -> list[_Group]:
     shown, rest = [], _Group(None, "", 0, 0, is_rest=True)
     for stratum in strata:
         answers = stratum.tally.get("responses", 0)
-        if stratum.is_hidden or answers < least:
+        if stratum.is_pooled or answers < least:
             rest = replace(rest, contacts=rest.contacts + stratum.contacts, answers=rest.answers + answers)
         else:
             shown.append(_Group(stratum.team, stratum.channel, stratum.contacts, answers))

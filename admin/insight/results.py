@@ -226,11 +226,33 @@ class PhoneLogFigures:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One B in one month (`YYYY-MM`, in the organisation's zone) as citizens perceived it."""
+    """One B, or `mark` on 0-100, in one month (`YYYY-MM`, in the organisation's zone) as citizens perceived it."""
 
     month: str
     dimension: str
     perceived: Score
+
+
+@dataclass(frozen=True, slots=True)
+class PerceivedScore:
+    """One B as citizens perceived it."""
+
+    dimension: str
+    perceived: Score
+
+
+@dataclass(frozen=True, slots=True)
+class ModeScores:
+    """How citizens score who answered in one way, one of `survey.dimensions.MODES`; `mark` is on 0-100.
+
+    `is_rest`: the most-used way, with the answers in other ways and languages that are too few to show apart.
+    """
+
+    mode: str
+    n: int
+    dimensions: tuple[PerceivedScore, ...]
+    mark: Score
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +421,7 @@ class Comparison:
 
     `response_rate` and `phone_log` are None where a language is chosen: the language of most contacts is not
     known. `notes` say what the filters leave out, as English message ids. `represented` is empty where the view
-    holds fewer than two groups.
+    holds fewer than two groups; `modes` where the view has a filter, or no mode can be shown apart.
     """
 
     organisation: OrganisationName
@@ -421,6 +443,7 @@ class Comparison:
     notes: tuple[str, ...] = ()
     funnel: tuple[FunnelStep, ...] = ()
     represented: tuple[GroupShare, ...] = ()
+    modes: tuple[ModeScores, ...] = ()
     rank_agreement: tuple[RankAgreement, ...] = ()
 
     def by_dimension(self) -> Mapping[str, DimensionComparison]:

@@ -92,7 +92,8 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
     """What to know before judging."""
     least = gettext(
         "We show nothing on fewer than %(least)s answers, so that nobody can be recognised. "
-        "Sometimes we hide one more figure, so that it cannot be worked out from the others.",
+        "A few answers of a small group count only together with those of more months, channels or teams, or wait "
+        "until there are more.",
         least=whole(comparison.min_group),
     )
     margin = ngettext(

@@ -9,15 +9,16 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from admin.insight import summaries as insight
-from admin.insight.cells import Cell, View, added, grouped
-from admin.insight.measure import phone_log_of
+from admin.insight.cells import Cell, added, grouped
+from admin.insight.measure import phone_log_of, view_of
 from admin.insight.months import whole_months
 from admin.insight.phone_figures import phone_figures
 from admin.insight.results import OrganisationName, Period
+from admin.insight.summaries import PHONE
 from admin.phone import figures, summaries
 from admin.phone.perceived import perceived
 from admin.phone.results import Line, PhoneLogView
-from admin.phone.summaries import PHONE, Asked, WaitsBy
+from admin.phone.summaries import Asked, WaitsBy
 from admin.phone.waits import bars
 from survey.intake.rollup import waiting_rule
 from survey.intake.tables import COUNTS
@@ -43,7 +44,7 @@ def measure(session: Session, organisation: Organisation, scope: Scope) -> Phone
     team_id = None if scope.team is None else teams[scope.team]
     rule = waiting_rule(session, organisation.id)
     asked = Asked(organisation.id, team_id, scope.period)
-    calls = View(team_id, PHONE).among(insight.contacts(session, organisation.id, scope.period))
+    calls = view_of(scope.period, team_id, PHONE).among(insight.contacts(session, organisation.id, scope.period))
     total = dict.fromkeys(COUNTS, 0) | added(calls)
     waits, by_hour = summaries.waits(session, asked), summaries.by_hour(session, asked)
     classes = figures.added(waits.team.values())
@@ -63,9 +64,8 @@ def measure(session: Session, organisation: Organisation, scope: Scope) -> Phone
         calls_without_hour=total["answer_known"] - sum(found["answer_known"] for found in by_hour.values()),
         bars=bars(classes),
         perceived=perceived(
-            summaries.bereikbaar(session, asked),
-            summaries.answers_by_phone(session, organisation.id, scope.period),
-            team_id,
+            summaries.bereikbaar(session, organisation.id),
+            view_of(scope.period, team_id).holds,
             organisation.minimum_group,
         ),
     )
@@ -73,7 +73,7 @@ def measure(session: Session, organisation: Organisation, scope: Scope) -> Phone
 
 def _teams(calls: Iterable[Cell], waits: WaitsBy, names: Mapping[UUID, str]) -> tuple[Line, ...]:
     """A line for each team that was called, by name; the calls of no team come last."""
-    found = grouped(calls, lambda cell: cell.team_id)
+    found = grouped(calls, lambda cell: cell.place.team_id)
     lines = [
         figures.line(names.get(team_id, ""), added(cells), waits.team.get(team_id, {}))
         for team_id, cells in found.items()
@@ -82,5 +82,5 @@ def _teams(calls: Iterable[Cell], waits: WaitsBy, names: Mapping[UUID, str]) -> 
 
 
 def _months(calls: Iterable[Cell], waits: WaitsBy) -> tuple[Line, ...]:
-    found = grouped(calls, lambda cell: cell.month)
+    found = grouped(calls, lambda cell: cell.place.month)
     return tuple(figures.line(month, added(found[month]), waits.month.get(month, {})) for month in sorted(found))

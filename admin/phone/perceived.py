@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import combinations
-from uuid import UUID
 
+from admin.insight.atoms import LADDER, Place, cut
+from admin.insight.disclosure import inside
 from admin.insight.results import HIDDEN
 from admin.insight.scores import score
 from admin.insight.statistics import SIGNIFICANCE, Sample, holm, sample_from_sums, welch
-from admin.insight.suppression import Place, hidden_places
 from admin.phone.results import Perceived, WaitClass
+from survey.dimensions import AGREEMENT
 from survey.intake.waits import UP_TO, WIDE
 
-UNKNOWN = -1
-"""Stands for the answers of which the wait is not known."""
 Answers = Sequence[int]
 """How many citizens answered 1, 2, 3, 4 and 5."""
 
 
-def perceived(
-    answers: Mapping[tuple[UUID, int], Answers], everybody: Mapping[UUID, int], team_id: UUID | None, least: int
-) -> Perceived:
-    """Perceived bereikbaar per class in one team's view, or in that of all (None).
+def perceived(answers: Mapping[int, Mapping[Place, Answers]], holds: Callable[[Place], bool], least: int) -> Perceived:
+    """Perceived bereikbaar per wide class in the view that `holds` tells; `answers` are of all times and teams.
 
-    `answers` has each team's answers per wide class, `everybody` how many answers each team has by phone. Classes
-    of fewer than `least` answers are hidden, and others where the table of teams and classes would give them away.
+    Each class is cut into atoms over months and teams by itself, so that views subtracted from each other tell of no
+    group under `least`.
     """
-    hidden = hidden_places(_counts(answers, everybody), least)
-    samples = [None if (team_id, place) in hidden else sample(_added(answers, team_id, place), least) for place in WIDE]
+    samples = [sample(_shown(answers.get(place, {}), holds, least), least) for place in WIDE]
     best = _best(samples)
     return Perceived(tuple(map(_class, WIDE, samples)), best, None if best is None else falls_from(samples, best))
 
 
-def _counts(answers: Mapping[tuple[UUID, int], Answers], everybody: Mapping[UUID, int]) -> dict[Place, int]:
-    """Answers per team and class; those of which the wait is not known are a class too, for they are in totals."""
-    counts: dict[Place, int] = {place: sum(found) for place, found in answers.items()}
-    unknown = Counter(everybody)
-    for (team_id, _), found in answers.items():
-        unknown[team_id] -= sum(found)
-    return counts | {(team_id, UNKNOWN): number for team_id, number in unknown.items()}
-
-
-def _added(answers: Mapping[tuple[UUID, int], Answers], team_id: UUID | None, place: int) -> list[int]:
-    found = [each for (team, of), each in answers.items() if of == place and team_id in (None, team)]
-    return [sum(numbers) for numbers in zip(*found, strict=True)] if found else [0] * 5
+def _shown(answers: Mapping[Place, Answers], holds: Callable[[Place], bool], least: int) -> list[int]:
+    atoms = cut({place: {"bereikbaar": sum(numbers)} for place, numbers in answers.items()}, LADDER, least)
+    found = [answers[place] for atom in inside(atoms, holds) for place in atom.members]
+    return [sum(numbers) for numbers in zip(*found, strict=True)] if found else [0] * len(AGREEMENT)
 
 
 def sample(numbers: Answers, least: int) -> Sample | None:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import add
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from admin.insight.atoms import Place
 from admin.insight.results import Period
-from admin.insight.sources import days_within
+from admin.insight.summaries import PHONE, days_within
 from admin.phone.figures import HourOfWeek
 from admin.phone.perceived import Answers
-from survey.answers.tables import BEREIKBAAR, answer_counts, bereikbaar_counts
-from survey.dimensions import AGREEMENT
+from survey.answers.tables import BEREIKBAAR, bereikbaar_counts
 from survey.intake.tables import HOUR_COUNTS, hour_counts, wait_counts
-
-PHONE: Final = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +61,18 @@ def waits(session: Session, asked: Asked) -> WaitsBy:
     return found
 
 
-def bereikbaar(session: Session, asked: Asked) -> dict[tuple[UUID, int], Answers]:
-    """How many citizens of each team answered 1-5 about bereikbaar, per wide class of their wait."""
-    found: defaultdict[tuple[UUID, int], list[int]] = defaultdict(lambda: [0] * len(AGREEMENT))
-    kept, everybody = bereikbaar_counts.c, replace(asked, team_id=None)
-    for team_id, place, *numbers in _summed(session, everybody, kept, (kept.team_id, kept.waiting_class), BEREIKBAAR):
-        found[team_id, place] = [int(number) for number in numbers]
-    return dict(found)
-
-
-def answers_by_phone(session: Session, organisation_id: UUID, period: Period) -> dict[UUID, int]:
-    """How many citizens of each team said something about bereikbaar after a call, whatever is known of their wait."""
-    kept = answer_counts.c
-    number = reduce(add, (kept[name] for name in BEREIKBAAR))
-    query = (
-        select(kept.team_id, func.sum(number))
-        .where(kept.organisation_id == organisation_id, *days_within(kept.month, period), kept.channel == PHONE)
-        .group_by(kept.team_id)
+def bereikbaar(session: Session, organisation_id: UUID) -> dict[int, dict[Place, Answers]]:
+    """Per wide class of the wait how many citizens answered 1-5 about bereikbaar after a call, of all times."""
+    found: dict[int, dict[Place, Answers]] = {}
+    kept = bereikbaar_counts.c
+    rows = session.execute(
+        select(kept.month, kept.team_id, kept.waiting_class, *(kept[name] for name in BEREIKBAAR)).where(
+            kept.organisation_id == organisation_id, kept.channel == PHONE
+        )
     )
-    return {team_id: int(total) for team_id, total in session.execute(query)}
+    for month, team_id, place, *numbers in rows:
+        found.setdefault(place, {})[Place(f"{month:%Y-%m}", team_id, PHONE)] = tuple(numbers)
+    return found
 
 
 def _summed(

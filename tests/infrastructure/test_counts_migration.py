@@ -28,9 +28,10 @@ def _fill(connection: Connection) -> None:
     yes = "true" if connection.dialect.name == "postgresql" else "1"
     connection.execute(
         text(
-            "INSERT INTO organisations (id, slug, name, timezone, website, phone, complaint_url, open_link, is_demo, norm,"
-            " margin, minimum_group, keep_comments_days, keep_answers_days, keep_contacts_days, created_at) VALUES"
-            f" ('{OF}', 'voorbeeld', 'Gemeente', 'UTC', '', '', '', {yes}, {yes}, 75, 5, 10, 400, 400, 400, '2026-01-01')"
+            "INSERT INTO organisations (id, slug, name, timezone, website, phone, complaint_url, open_link, is_demo,"
+            " norm, margin, minimum_group, keep_comments_days, keep_answers_days, keep_contacts_days, created_at)"
+            f" VALUES ('{OF}', 'voorbeeld', 'Gemeente', 'UTC', '', '', '', {yes}, {yes}, 75, 5, 10, 400, 400, 400, "
+            "'2026-01-01')"
         )
     )
     connection.execute(

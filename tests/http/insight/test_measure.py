@@ -28,16 +28,17 @@ PERIODS = (
     Period(date(2026, 1, 12), None),
     Period(date(2026, 2, 3), date(2026, 2, 27)),
 )
-FILTERS = tuple(
-    Filters(*chosen) for chosen in product((None, "Burgerzaken"), (None, "phone"), (None, "nl")) if chosen.count(None)
+FILTERS = (
+    *(Filters(*chosen) for chosen in product((None, "Burgerzaken"), (None, "phone"))),
+    *(Filters(language=language) for language in ("en", "tr")),
 )
-MOST_QUERIES = 9
+MOST_QUERIES = 11
 
 
 @pytest.fixture
 def town(in_app: Flask) -> Town:
     found = opinions.town()
-    opinions.answer_at_random(found, 600)
+    opinions.answer_at_random(found, 1400)
     return found
 
 
@@ -61,11 +62,16 @@ def test_perceived_is_what_the_answers_add_up_to_by_any_filter_and_period(town: 
 
 
 def test_reasons_mark_and_outcome_follow_the_filters_too(town: Town) -> None:
-    for filters in (Filters(), Filters(language="nl"), Filters("Burgerzaken", "phone")):
+    for filters in (Filters(), Filters(language="en"), Filters("Burgerzaken", "phone")):
         scope = Scope(PERIODS[2], filters, weighted=False)
         rows, found = direct.responses(town, scope), measured(town, scope)
         reasons = {row.code: row.reason_count for row in found.criteria if row.reason_count}
-        assert reasons == direct.ticked(rows)
+        ticked = direct.ticked(rows)
+        assert reasons.keys() == ticked.keys()
+        # In one language the few low scorers of an atom that has too few in the most-used one are left out.
+        assert all(
+            reasons[code] <= ticked[code] if filters.language else reasons[code] == ticked[code] for code in ticked
+        )
         marks = [row.mark for row in rows if row.mark is not None]
         assert found.mark.report_mark.mean == pytest.approx(fmean(marks))
         outcomes = [dimensions.RESOLVED[row.resolved] for row in rows if row.resolved is not None]
@@ -73,7 +79,7 @@ def test_reasons_mark_and_outcome_follow_the_filters_too(town: Town) -> None:
         assert found.resolved.n == len(outcomes)
 
 
-@pytest.mark.parametrize("language", [None, "nl"])
+@pytest.mark.parametrize("language", [None, "en"])
 def test_months_are_the_answers_of_that_month_within_the_period(town: Town, language: str | None) -> None:
     scope = Scope(PERIODS[2], Filters(language=language), weighted=False)
     rows = direct.responses(town, scope)
@@ -107,15 +113,15 @@ def test_the_response_rate_follows_from_contacts_and_invited_answers(town: Town)
 
 
 def test_the_audits_are_those_of_period_team_and_channel(town: Town) -> None:
-    opinions.audit(town, "Winter", 20)
+    opinions.audit(town, "Winter", 20, day=date(2026, 1, 28))
     opinions.audit(town, "Spring", 15, "Belastingen", date(2026, 4, 1))
     everything = measured(town, Scope())
     assert {(entry.name, entry.calls) for entry in everything.rounds} == {("Winter", 20), ("Spring", 15)}
     assert measured(town, Scope(filters=Filters(channel="counter"))).rounds == ()
-    found = measured(town, Scope(Period(date(2026, 1, 5), None), Filters("Burgerzaken", language="nl")))
+    found = measured(town, Scope(Period(date(2026, 2, 5), None), Filters("Burgerzaken")))
     assert [(entry.name, entry.calls) for entry in found.rounds] == [("Winter", 16)]
     with reading() as session:
-        inside = (AuditedCall.team_id == town.teams["Burgerzaken"], AuditedCall.day >= date(2026, 1, 5))
+        inside = (AuditedCall.team_id == town.teams["Burgerzaken"], AuditedCall.day >= date(2026, 2, 1))
         scores = session.scalars(select(AuditedCall.bekend).where(*inside)).all()
         of_call = AuditScore.call_id == AuditedCall.id
         words = session.scalars(
@@ -151,10 +157,10 @@ def test_there_is_to_choose_what_occurs(town: Town) -> None:
     opinions.audit(town, "Winter", 2)
     with reading() as session:
         found = choices(session, town.owner.id)
-    assert found == Choices(("Belastingen", "Burgerzaken"), ("phone", "counter"), ("nl", "en", "tr"))
+    assert found == Choices(("Belastingen", "Burgerzaken"), ("phone", "counter"), ("en", "tr"), date(2026, 1, 1))
 
 
-@pytest.mark.parametrize("filters", [Filters(), Filters("Burgerzaken", "phone"), Filters(language="nl")])
+@pytest.mark.parametrize("filters", [Filters(), Filters("Burgerzaken", "phone"), Filters(language="en")])
 def test_a_view_takes_few_queries(town: Town, filters: Filters) -> None:
     statements: list[str] = []
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 
+from admin.insight.months import whole_months
 from admin.insight.results import Period
 from survey.answers import record, rollup
 from survey.answers.submission import submission
@@ -77,7 +78,8 @@ def _answer(town: Town, chance: random.Random) -> dict[str, Any]:
 
 
 def rows(table: type[Contact] | type[Response], period: Period, team_id: UUID | None) -> list[Any]:
-    """The phone calls, or the answers after one, of a period and team."""
+    """The phone calls, or the answers after one, of a period (widened to whole months) and team."""
+    period = whole_months(period)
     with reading() as session:
         found: Sequence[Any] = session.scalars(select(table).where(table.channel == "phone")).all()
     return [

@@ -7,20 +7,19 @@ from uuid import UUID
 
 import pytest
 
-from admin.insight.cells import View
-from admin.insight.results import EVER, Period
-from admin.insight.summaries import auditor_disagreement
+from admin.insight.measure import measure
+from admin.insight.results import EVER, EVERYTHING, Filters, Period
+from admin.insight.scope import Scope
 from survey.database import reading
 from survey.organisations import Organisation
 from tests import factories
 from tests.http.reliability.scorings import FIRST_DAY, double_round, scored, twice
 
-EVERYTHING = View(None, None, None)
 
-
-def disagreement(owner: Organisation, period: Period = EVER, view: View = EVERYTHING) -> dict[str, float]:
+def disagreement(owner: Organisation, period: Period = EVER, filters: Filters = EVERYTHING) -> dict[str, float]:
     with reading() as session:
-        return auditor_disagreement(session, owner.id, period, view)
+        found = measure(session, owner, Scope(period, filters))
+    return {row.dimension: row.auditor_disagreement for row in found.dimensions if row.auditor_disagreement is not None}
 
 
 @pytest.fixture
@@ -45,8 +44,8 @@ def test_it_is_of_the_view(owner: Organisation, team: UUID, spring: UUID) -> Non
     for days in range(2):
         twice(owner, spring, other, {"beleefd.luisteren": "10"}, {"beleefd.luisteren": "1"}, days)
     assert disagreement(owner) == {"bekend": 50.0, "beleefd": 100.0}
-    assert disagreement(owner, view=View(other, None, None)) == {"beleefd": 100.0}
-    assert disagreement(owner, view=View(None, "chat", None)) == {}
+    assert disagreement(owner, filters=Filters("Belastingen")) == {"beleefd": 100.0}
+    assert disagreement(owner, filters=Filters(channel="chat")) == {}
 
 
 def test_what_is_not_finished_does_not_count(owner: Organisation, team: UUID, spring: UUID) -> None:

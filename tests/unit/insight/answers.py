@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from admin.insight.atoms import together
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Stratum
 from admin.insight.results import Comparison, OrganisationName, ResponseRate
 from survey import dimensions
@@ -80,19 +81,25 @@ def evidence(
     reasons: Mapping[str, int] | None = None,
     months: tuple[MonthStrata, ...] = (),
     invited: int = 0,
-    withheld: frozenset[str] = frozenset(),
 ) -> Evidence:
     """Evidence on one stratum of `answers`, unless `strata` are given."""
+    found = (stratum(answers),) if strata is None else strata
+    total = together(each.tally for each in found)
     return Evidence(
         VOORBEELD,
-        strata=(stratum(answers),) if strata is None else strata,
+        strata=found,
+        low_scorers={code: low_scorers(total, code) for code in dimensions.CODES},
+        answered=total.get("responses", 0) - total.get("responses_open", 0),
         calls=audited,
         criteria=criteria,
         reasons=reasons,
         months=months,
         invited=invited,
-        withheld=withheld,
     )
+
+
+def low_scorers(total: Mapping[str, int], code: str) -> int:
+    return total.get(f"{code}_1", 0) + total.get(f"{code}_2", 0)
 
 
 def response_rate(found: Comparison) -> ResponseRate:

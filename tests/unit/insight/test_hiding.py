@@ -83,51 +83,14 @@ def test_a_single_audited_call_is_one_employee_and_stays_hidden() -> None:
     assert (found.gap, found.quadrant) == (Gap(), None)
 
 
-def test_a_view_withheld_for_its_neighbour_is_hidden_whatever_its_size() -> None:
-    answers = [all_five(2, mark=5)] * 30
-    codes = frozenset({"bekend", "mark", "responses", "resolved"})
-    criteria = (CriterionScores("bekend.taal", "bekend", (50.0, 60.0)),)
-    found = compare(
-        evidence(
-            strata=(stratum(answers, resolved="yes"),),
-            criteria=criteria,
-            reasons={"bekend.taal": 12},
-            months=months(a=15, b=15),
-            invited=90,
-            withheld=codes,
-        ),
-        UNWEIGHTED,
-    )
-    assert found.dimensions[0].perceived == HIDDEN
-    assert found.dimensions[2].perceived.n == 30
-    assert (found.mark.score, found.resolved.hidden, response_rate(found).hidden) == (HIDDEN, True, True)
-    assert trend(found) == {"a": None, "b": None}
-    assert found.criteria[0].reason_count is None
-
-
-def test_a_small_month_is_hidden_and_so_is_a_second() -> None:
+def test_a_small_month_is_hidden() -> None:
     found = compare(evidence([all_five(4)] * 55, months=months(jan=30, feb=3, mar=22)), UNWEIGHTED)
-    assert trend(found) == {"jan": 30, "feb": None, "mar": None}
+    assert trend(found) == {"jan": 30, "feb": None, "mar": 22}
 
 
 def test_months_of_nobody_hide_no_other() -> None:
     found = compare(evidence([all_five(4)] * 30, months=months(jan=30, feb=0)), UNWEIGHTED)
     assert trend(found) == {"jan": 30, "feb": None}
-
-
-def test_a_month_withheld_for_its_neighbour_is_hidden_and_so_is_a_second() -> None:
-    january, *others = months(jan=30, feb=25, mar=22)
-    withheld = (replace(january, withheld=frozenset({"bekend"})), *others)
-    found = compare(evidence([all_five(4)] * 77, months=withheld), UNWEIGHTED)
-    assert trend(found) == {"jan": None, "feb": 25, "mar": None}
-    assert trend(found, "beleefd") == {"jan": 30, "feb": 25, "mar": 22}
-
-
-def test_reasons_are_withheld_where_the_neighbours_low_scorers_are_few() -> None:
-    criteria = (CriterionScores("bekend.taal", "bekend", ()), CriterionScores("beleefd.serieus", "beleefd", ()))
-    found = compare(evidence([all_five(2)] * 12, criteria=criteria, withheld=frozenset({"bekend_low"})), UNWEIGHTED)
-    assert found.dimensions[0].perceived.n == 12
-    assert [criterion.reason_count for criterion in found.criteria] == [None, 0]
 
 
 def test_one_language_has_no_response_rate_and_says_so() -> None:
@@ -136,6 +99,11 @@ def test_one_language_has_no_response_rate_and_says_so() -> None:
     assert found.response_rate is None
     assert any("no response rate" in note for note in found.notes)
     assert compare(evidence([all_five(4)] * 12), UNWEIGHTED).notes == ()
+
+
+def test_the_most_used_language_is_not_shown_apart_and_says_why() -> None:
+    dutch = replace(evidence(), filters=Filters(language="nl"), is_ground=True)
+    assert "Most answers are in this language" in compare(dutch, UNWEIGHTED).notes[0]
 
 
 def test_the_trend_has_every_b_in_every_month() -> None:

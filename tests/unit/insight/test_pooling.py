@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from scipy import stats
@@ -70,15 +68,6 @@ def test_answers_whose_contacts_are_not_known_weigh_one() -> None:
         stratum([all_five(3)] * 7, contacts=0),
     )
     assert stratum_weights(strata, weighted=True) == (0.5, 1.5, 1.0)
-
-
-def test_hidden_strata_share_one_weight_so_that_no_two_means_tell_them_apart() -> None:
-    few, some = stratum([all_five(1)] * 3, 400), stratum([all_five(5)] * 17, 600)
-    many = stratum([all_five(4)] * 80, 1000)
-    strata = (replace(few, is_hidden=True), replace(some, is_hidden=True), many)
-    assert stratum_weights(strata, weighted=True) == pytest.approx((2.5, 2.5, 0.625))
-    weighted, plain = (pool(strata[:2], weights).sample("bekend") for weights in (True, False))
-    assert weighted == plain
 
 
 def test_without_any_contacts_or_on_request_all_answers_weigh_the_same() -> None:

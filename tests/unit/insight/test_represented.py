@@ -12,7 +12,7 @@ from admin.insight.results import Represented
 
 
 def group(contacts: int, answers: int, team: str | None = "A", channel: str = "phone", hidden: bool = False) -> Stratum:
-    return Stratum(team, channel, contacts, {"responses": answers}, is_hidden=hidden)
+    return Stratum(team, channel, contacts, {"responses": answers}, is_pooled=hidden)
 
 
 def test_both_shares_add_up_to_a_hundred() -> None:

@@ -33,6 +33,6 @@ def test_a_period_that_cannot_be_is_refused(period: Period) -> None:
         Scope(period)
 
 
-def test_a_period_of_one_day_is_fine() -> None:
+def test_a_period_of_one_day_is_its_month() -> None:
     day = date(2026, 2, 2)
-    assert Scope(Period(day, day)).period.start == day
+    assert Scope(Period(day, day)).period == Period(date(2026, 2, 1), date(2026, 2, 28))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from uuid import UUID
 
@@ -12,13 +14,19 @@ from hypothesis import strategies as st
 from scipy.stats import ttest_ind
 from statsmodels.stats.multitest import multipletests
 
+from admin.insight.atoms import Place
 from admin.insight.statistics import Sample, mean_interval
 from admin.phone.perceived import Answers, falls_from, perceived, sample
 from survey.intake.waits import WIDE
 
 A, B = UUID(int=1), UUID(int=2)
+JANUARY = Place("2026-01", A, "phone")
 HAPPY, GLUM = (0, 2, 8, 30, 40), (20, 30, 20, 8, 2)
 SPREAD = st.lists(st.lists(st.integers(0, 12), min_size=5, max_size=5), min_size=5, max_size=5)
+
+
+def everything(place: Place) -> bool:
+    return True
 
 
 def points(numbers: Answers) -> list[float]:
@@ -41,7 +49,7 @@ def test_the_fall_is_that_of_welch_and_holm(numbers: list[list[int]]) -> None:
 
 
 def test_means_and_intervals_are_those_of_bounded_scores() -> None:
-    found = perceived({(A, 0): HAPPY, (A, 1): GLUM}, {A: 160}, None, 10)
+    found = perceived({0: {JANUARY: HAPPY}, 1: {JANUARY: GLUM}}, everything, 10)
     score, scores = found.classes[0].score, points(HAPPY)
     interval = mean_interval(Sample(float(np.mean(scores)), float(np.std(scores, ddof=1)), 80))
     assert interval is not None
@@ -63,35 +71,30 @@ def test_equal_classes_seldom_seem_to_differ() -> None:
 
 
 def test_a_shorter_wait_with_a_lower_score_is_no_fall() -> None:
-    assert perceived({(A, 0): GLUM, (A, 1): HAPPY}, {A: 160}, None, 10).falls_from is None
+    assert perceived({0: {JANUARY: GLUM}, 1: {JANUARY: HAPPY}}, everything, 10).falls_from is None
 
 
 def test_classes_have_the_edges_that_answers_carry() -> None:
-    classes = perceived({}, {}, None, 10).classes
+    classes = perceived({}, everything, 10).classes
     edges = [(0, 30), (31, 60), (61, 120), (121, 300), (301, None)]
     assert [(found.above, found.up_to) for found in classes] == edges
     assert all(found.score.hidden for found in classes)
 
 
-def hidden(answers: dict[tuple[UUID, int], int], everybody: dict[UUID, int], team: UUID | None) -> list[int]:
+def numbers(answers: dict[Place, int], holds: Callable[[Place], bool]) -> int | None:
     spread = {place: (0, 0, 0, number, 0) for place, number in answers.items()}
-    return [place for place, found in enumerate(perceived(spread, everybody, team, 10).classes) if found.score.hidden]
+    return perceived({2: spread}, holds, 10).classes[2].score.n
 
 
-def test_a_small_class_is_hidden_and_a_second_with_it() -> None:
-    answers = {(A, 0): 40, (A, 1): 30, (A, 2): 20, (A, 3): 15, (A, 4): 4}
-    assert hidden(answers, {A: 109}, None) == [3, 4]
-    assert hidden(answers, {A: 109}, A) == [3, 4]
+def test_a_class_is_shown_by_whole_atoms_of_its_own() -> None:
+    answers = {JANUARY: 30, replace(JANUARY, month="2026-02"): 4, replace(JANUARY, month="2026-03"): 7}
+    assert numbers(answers, everything) == 41
+    assert numbers(answers, lambda place: place.month < "2026-03") == 30
+    assert numbers(answers, lambda place: place.month > "2026-01") == 11
+    assert numbers(answers, lambda place: place.month == "2026-03") is None
 
 
-def test_a_class_that_another_team_would_give_away_is_hidden() -> None:
-    answers = {(A, place): 40 for place in WIDE} | {(B, place): 40 for place in WIDE} | {(B, 2): 3}
-    everybody = {A: 200, B: 163}
-    assert 2 in hidden(answers, everybody, B)
-    assert 2 in hidden(answers, everybody, A) or 2 in hidden(answers, everybody, None)
-
-
-def test_a_few_answers_of_unknown_wait_do_not_follow_from_the_total() -> None:
-    answers = {(A, place): 40 + place for place in WIDE}
-    assert hidden(answers, {A: 210}, None) == []
-    assert hidden(answers, {A: 213}, None) == [0]
+def test_a_teams_few_answers_are_not_the_difference_of_two_views() -> None:
+    answers = {JANUARY: 30, replace(JANUARY, team_id=B): 4}
+    assert numbers(answers, everything) == 30
+    assert numbers(answers, lambda place: place.team_id == A) == 30

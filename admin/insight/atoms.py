@@ -1,0 +1,195 @@
+"""Cuts an organisation's answers into atoms, so that no figures subtracted from each other tell of a small group. Pure.
+
+An atom is a set of places (month × team × channel) that holds at least `least` answers to every question, or none at
+all to it. Every figure that is ever shown is added up from whole atoms, namely those that lie wholly inside the view.
+Whoever asks for all views and subtracts them in every way gets sums of atoms, never a part of one.
+
+The cut depends on the organisation's answers and its least number alone, not on the view. It climbs a ladder: each
+rung puts together what the rungs before left over, by a coarser key, and makes an atom of what is now enough. A large
+group stays exact whatever small one there is beside it. What even the last rung leaves over is one last atom, without
+the questions (`kept_back`) that too few answered in it: those answers are nowhere until there are more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+Key = TypeVar("Key", bound=Hashable)
+Numbers = Mapping[str, int]
+"""How many answers there are to each question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A month (`YYYY-MM`), a team (NO_TEAM for none) and a channel."""
+
+    month: str
+    team_id: UUID
+    channel: str
+
+    @property
+    def quarter(self) -> str:
+        """The quarter of a year, as `2026-Q1`."""
+        return f"{self.year}-Q{(int(self.month[5:]) + 2) // 3}"
+
+    @property
+    def year(self) -> str:
+        """The year, as `2026`."""
+        return self.month[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom(Generic[Key]):
+    """What is only ever added up together, without its answers to the questions in `kept_back`."""
+
+    members: frozenset[Key]
+    kept_back: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rung(Generic[Key]):
+    """By what `key` leftovers are put together; None leaves one as it is.
+
+    `only_most`: only where the leftovers are more than half of all answers with this key.
+    """
+
+    key: Callable[[Key], Hashable | None]
+    only_most: bool = False
+
+
+LADDER: Final[tuple[Rung[Place], ...]] = (
+    Rung(lambda place: place),
+    # A month of a team of which little would be left is worth more than its channels.
+    Rung(lambda place: (place.month, place.team_id), only_most=True),
+    Rung(lambda place: (place.quarter, place.team_id, place.channel)),
+    Rung(lambda place: (place.quarter, place.team_id)),
+    Rung(lambda place: (place.year, place.team_id, place.channel)),
+    Rung(lambda place: (place.year, place.team_id)),
+    Rung(lambda place: place.month),
+    Rung(lambda place: place.quarter),
+    Rung(lambda place: place.year),
+)
+"""First over months within a quarter and a year, so that teams and channels stay whole; then over teams."""
+
+
+def cut(numbers: Mapping[Key, Numbers], rungs: Sequence[Rung[Key]], least: int) -> tuple[Atom[Key], ...]:
+    """The atoms of what is counted in `numbers`; the same whatever the order of the counts."""
+    hidden = frozenset(name for name, number in together(numbers.values()).items() if number < least)
+    left = {key: each for key, each in numbers.items() if any(each.values())}
+    atoms: list[Atom[Key]] = []
+    for rung in rungs:
+        enough = [found for found in _groups(left, numbers, rung) if not _too_few(found, numbers, hidden, least)]
+        atoms += [Atom(frozenset(members), hidden) for members in enough]
+        taken = {key for members in enough for key in members}
+        left = {key: each for key, each in left.items() if key not in taken}
+    return (*atoms, *_rest(left, hidden, least))
+
+
+def _rest(left: Mapping[Key, Numbers], hidden: frozenset[str], least: int) -> list[Atom[Key]]:
+    kept_back = hidden | _too_few(left, left, hidden, least)
+    is_any = any(number >= least and name not in kept_back for name, number in together(left.values()).items())
+    return [Atom(frozenset(left), kept_back)] if is_any else []
+
+
+def _too_few(
+    members: Iterable[Key], numbers: Mapping[Key, Numbers], hidden: Collection[str], least: int
+) -> frozenset[str]:
+    """The questions, but for the `hidden` ones, that some of these answered, but fewer than `least`."""
+    total = together(numbers[key] for key in members)
+    return frozenset(name for name, number in total.items() if 0 < number < least and name not in hidden)
+
+
+def together(numbers: Iterable[Numbers]) -> dict[str, int]:
+    """The numbers added up."""
+    total: dict[str, int] = {}
+    for each in numbers:
+        for name, number in each.items():
+            total[name] = total.get(name, 0) + number
+    return total
+
+
+def _groups(left: Mapping[Key, Numbers], everything: Mapping[Key, Numbers], rung: Rung[Key]) -> list[set[Key]]:
+    found: dict[Hashable, set[Key]] = {}
+    for each in left:
+        key = rung.key(each)
+        if key is not None:
+            found.setdefault(key, set()).add(each)
+    if not rung.only_most:
+        return list(found.values())
+    whole: dict[Hashable, int] = dict.fromkeys(found, 0)
+    for each, numbers in everything.items():
+        if (key := rung.key(each)) in whole:
+            whole[key] += sum(numbers.values())
+    return [
+        members for key, members in found.items() if 2 * sum(sum(left[each].values()) for each in members) > whole[key]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of an atom that one language (or one mode) has."""
+
+    of: str
+    atom: Atom[Place]
+
+    def span(self, block: str) -> Hashable | None:
+        """Language and the one `block` (`month`, `quarter`, `year`) that holds the whole atom; None if none does."""
+        found = {getattr(place, block) for place in self.atom.members}
+        return (self.of, *found) if len(found) == 1 else None
+
+
+_OVER_TIME: Final[tuple[Rung[Share], ...]] = (
+    Rung(lambda share: share.span("month")),
+    Rung(lambda share: share.span("quarter")),
+    Rung(lambda share: share.span("year")),
+)
+
+
+def cut_shares(
+    atoms: Iterable[Atom[Place]],
+    ground: Mapping[Place, Numbers],
+    parts: Mapping[str, Mapping[Place, Numbers]],
+    least: int,
+) -> dict[str, tuple[Atom[Place], ...]]:
+    """Per language (or mode) in `parts` its atoms, each the language's answers in one atom or in several.
+
+    `ground` has the answers in the language that is never shown apart. An atom takes part where it has at least
+    `least` answers in that language to every question that anybody answered in it: then whatever is subtracted from
+    the atom, those stay in it.
+    """
+    eligible = [atom for atom in atoms if _has_ground(atom, ground, parts, least)]
+    return {name: _cut_share(name, eligible, numbers, least) for name, numbers in parts.items()}
+
+
+def _cut_share(
+    name: str, atoms: Iterable[Atom[Place]], numbers: Mapping[Place, Numbers], least: int
+) -> tuple[Atom[Place], ...]:
+    counted = {Share(name, atom): _without(_within(atom, numbers), atom.kept_back) for atom in atoms}
+    return tuple(
+        Atom(frozenset().union(*(share.atom.members for share in found.members)), found.kept_back | _hidden(found))
+        for found in cut(counted, _OVER_TIME, least)
+    )
+
+
+def _hidden(found: Atom[Share]) -> frozenset[str]:
+    return frozenset().union(*(share.atom.kept_back for share in found.members))
+
+
+def _has_ground(
+    atom: Atom[Place], ground: Mapping[Place, Numbers], parts: Mapping[str, Mapping[Place, Numbers]], least: int
+) -> bool:
+    below = _within(atom, ground)
+    others = together(_within(atom, numbers) for numbers in parts.values())
+    names = {*below, *others} - atom.kept_back
+    return all(below.get(name, 0) >= least for name in names if below.get(name, 0) or others.get(name, 0))
+
+
+def _within(atom: Atom[Place], numbers: Mapping[Place, Numbers]) -> dict[str, int]:
+    return together(numbers[place] for place in atom.members if place in numbers)
+
+
+def _without(numbers: Numbers, names: Collection[str]) -> dict[str, int]:
+    return {name: number for name, number in numbers.items() if name not in names}
