@@ -28,10 +28,10 @@ class Address:
 def email(text: str) -> Address | None:
     """An e-mail address, or None where it is none. Its domain is not looked up."""
     try:
-        found = validate_email(text.strip(), check_deliverability=False, test_environment=True)
+        found = validate_email(text.strip(), check_deliverability=False, test_environment=True, allow_smtputf8=False)
     except EmailNotValidError:
         return None
-    return Address("email", found.normalized)
+    return Address("email", found.ascii_email or found.normalized)
 
 
 def mobile(text: str) -> Address | None:
