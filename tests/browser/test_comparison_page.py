@@ -23,6 +23,7 @@ def viewer(app: Flask) -> str:
     with app.app_context():
         town = opinions.town()
         opinions.answer_at_random(town, 120)
+        opinions.contacts_at_random(town, 200)
         opinions.audit(town, "Winter", 12)
         return add_user(town.owner.id).email
 
@@ -50,7 +51,7 @@ def test_it_is_accessible_and_fits(viewer: str, live_app: str, open_page: OpenPa
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     drawn = page.evaluate("[...document.querySelectorAll('img.chart')].map(image => image.naturalWidth > 0)")
-    assert drawn == [True, True]
+    assert drawn == [True, True, True]
 
 
 @ONE_DATABASE
@@ -63,3 +64,20 @@ def test_filters_work_without_a_script(viewer: str, live_app: str, open_page: Op
     page.click(".filters button")
     assert "team=Burgerzaken" in page.url
     assert "team Burgerzaken" in page.inner_text(".in-view")
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(("language", "width"), [("nl", 1200), ("nl", 360), ("ar", 360)])
+@pytest.mark.parametrize("query", [f"?{PERIOD}&about=beleefd", f"?{PERIOD}&by=channel", "?from=2001-01&to=2001-12"])
+def test_teams_are_accessible_and_fit(
+    viewer: str, live_app: str, open_page: OpenPage, language: str, width: int, query: str
+) -> None:
+    page = open_page(width=width)
+    sign_in(page, live_app, viewer)
+    page.goto(f"{live_app}/admin/teams{query}&lang={language}")
+    unfold(page)
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if query.endswith("beleefd"):
+        start = page.evaluate("document.querySelector('.dots').getBoundingClientRect().left")
+        assert page.evaluate("document.querySelector('.dots circle').getBoundingClientRect().left") > start
