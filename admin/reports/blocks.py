@@ -20,7 +20,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `style` is plain, lead or hint."""
+    """A paragraph; `style` is plain, lead, or intro: what belongs to the table below it."""
 
     text: str
     style: str = "plain"
@@ -96,11 +96,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing by its name, the same in words for who cannot see it, and a caption."""
+    """A drawing by its name, the same in words for who cannot see it, a caption, and its part of the width."""
 
     name: str
     alt: str
     caption: str
+    part: float = 1.0
     kind: str = "chart"
 
 

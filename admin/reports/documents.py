@@ -90,6 +90,7 @@ def _around(report: Report, kind: str, told: Words) -> dict[str, Any]:
 def _charts(report: Report, kind: str) -> dict[str, str]:
     """The drawings of the page by their names."""
     drawn = {"chart-comparison": charts.comparison_svg(report.comparison)}
-    if kind == "full" and story.has_trend(report.comparison):
+    if kind == "full":
+        drawn["chart-quadrants"] = charts.quadrants_svg(report.comparison)
         drawn["chart-trend"] = charts.trend_svg(report.comparison)
     return {name: svg.decode().replace(FONTS, FONT) for name, svg in drawn.items()}

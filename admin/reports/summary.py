@@ -8,8 +8,9 @@ from admin.insight import charts, figures, story
 from admin.insight.figures import FigureTable, Row
 from admin.insight.formatting import short, whole
 from admin.reports import blocks
+from admin.reports.advised import advised
 from admin.reports.blocks import Advised, Chart, Fact, Widths
-from admin.reports.full import advised, facts
+from admin.reports.facts import facts
 from admin.reports.report import Report, is_empty
 from admin.reports.words import Words
 from survey.locale import translated

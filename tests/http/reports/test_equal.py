@@ -83,7 +83,7 @@ def test_no_file_tells_the_score_of_a_team_that_is_too_small(app: Flask, town: T
     opinions.audit(town, "Winter", 12)
     client = signed_in(app, town.owner.id)
     text = words(fetched(client, "full", PERIOD))
-    teams = text.partition("Citizens, per team")[2].partition("Audits, per team")[0]
-    assert "50.0" in text
+    teams = text.partition("Every B, as citizens see it")[2].partition("Audits, per team")[0]
+    assert "50.0" in teams
     assert f"Klein {HIDDEN}" in teams
     assert "100.0" not in teams

@@ -8,9 +8,13 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from admin.groups.measure import MARK, view_of
+from admin.groups.results import GroupsView, Kind
 from admin.insight.results import Comparison
-from admin.reports.report import Report, TeamComparison
+from admin.insight.scope import Scope
+from admin.reports.report import Report
 from survey import locale
+from survey.organisations import Organisation
 from tests.unit.insight import examples
 
 MADE_ON = date(2026, 4, 2)
@@ -26,5 +30,9 @@ def _spoken() -> Iterator[None]:
 
 
 def report(comparison: Comparison | None = None, teams: dict[str, Comparison] | None = None) -> Report:
-    of = tuple(TeamComparison(name, each) for name, each in (teams or {}).items())
-    return Report(comparison or examples.full(), of, MADE_ON, ADDRESS)
+    return Report(comparison or examples.full(), beside(teams) if teams else None, None, MADE_ON, ADDRESS)
+
+
+def beside(teams: dict[str, Comparison]) -> GroupsView:
+    owner = Organisation(slug="voorbeeld", name="Gemeente Voorbeeld", norm=75.0, minimum_group=10)
+    return view_of(teams, owner, Scope(), Kind.TEAM, MARK)
