@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from admin.earlier.blocks import Place, View, blocks, within
 from admin.earlier.reading import Sums
 from admin.earlier.tables import EarlierBatch, earlier_counts
+from admin.insight.atoms import Place
+from admin.insight.blocks import Span, blocks, place, within
 from admin.insight.results import HIDDEN, Period, Score
 from admin.insight.scores import score
 from admin.insight.statistics import sample_from_sums
-from survey.database import NO_TEAM
 from survey.organisations import Organisation, team_named
 
 
@@ -48,26 +48,25 @@ def earlier_trend(
     """
     team_id = None if team is None else team_named(session, organisation_id, team)
     least = session.get_one(Organisation, organisation_id).minimum_group
-    view = View(_month(period.start), _month(period.end), team_id, all_teams=team is None)
-    return points(_lines(session, organisation_id), view, least)
+    span = Span(_month(period.start), _month(period.end), team_id)
+    return points(_lines(session, organisation_id), span, least)
 
 
-def _month(day: date | None) -> date | None:
-    return None if day is None else day.replace(day=1)
+def _month(day: date | None) -> str | None:
+    return None if day is None else f"{day:%Y-%m}"
 
 
-def points(lines: Iterable[Line], view: View, least: int) -> tuple[EarlierPoint, ...]:
-    """A point for each month, tool and dimension of the view that has answers, hidden where these are too few."""
-    found: dict[tuple[date, str, str], Sums] = {}
+def points(lines: Iterable[Line], span: Span, least: int) -> tuple[EarlierPoint, ...]:
+    """A point for each month, tool and dimension of the span that has answers, hidden where these are too few."""
+    found: dict[tuple[str, str, str], Sums] = {}
     for line in lines:
-        cut = blocks({place: sums.n for place, sums in line.cells.items()}, least)
-        for month in {place.month for place in line.cells if view.has(place)}:
+        cut = blocks({each: sums.n for each, sums in line.cells.items()}, least)
+        for month in {each.month for each in line.cells if span.has(each)}:
             key = (month, line.tool, line.dimension)
-            shown = within(cut, View(month, month, view.team, view.all_teams))
-            found[key] = _added([found.get(key, Sums()), *(line.cells[place] for place in shown)])
+            shown = within(cut, Span(month, month, span.team_id))
+            found[key] = _added([found.get(key, Sums()), *(line.cells[each] for each in shown)])
     return tuple(
-        EarlierPoint(f"{month:%Y-%m}", dimension, _score(sums), tool)
-        for (month, tool, dimension), sums in sorted(found.items())
+        EarlierPoint(month, dimension, _score(sums), tool) for (month, tool, dimension), sums in sorted(found.items())
     )
 
 
@@ -95,7 +94,6 @@ def _lines(session: Session, organisation_id: UUID) -> list[Line]:
     )  # fmt: skip
     cells: dict[tuple[str, UUID, str], dict[Place, Sums]] = {}
     for row in session.execute(query):
-        place = Place(row.month, None if row.team_id == NO_TEAM else row.team_id)
-        sums = Sums(row.n, row.total, row.squares)
-        cells.setdefault((row.tool, row.batch_id, row.dimension), {})[place] = sums
+        line = cells.setdefault((row.tool, row.batch_id, row.dimension), {})
+        line[place(f"{row.month:%Y-%m}", row.team_id)] = Sums(row.n, row.total, row.squares)
     return [Line(tool, dimension, found) for (tool, _, dimension), found in cells.items()]

@@ -63,7 +63,14 @@ def _worth(column: Column, scale: Scale | None) -> tuple[Worth, ...]:
     if column.has_more and scale.code in NUMBERS:
         low, high = NUMBERS[scale.code]
         answers = [str(low), f"{(low + high) / 2:g}", str(high)]
-    return tuple(_one(answer, scale) for answer in answers)
+    worth = [_one(answer, scale) for answer in answers]
+    # Own scores stand in the order of the form's fields.
+    return tuple(worth if scale.code == OWN else sorted(worth, key=_order))
+
+
+def _order(worth: Worth) -> tuple[bool, bool, float]:
+    """By rising score; last what has none, and what is not on the scale."""
+    return worth.is_fault, worth.score is None, worth.score or 0.0
 
 
 def _one(answer: str, scale: Scale) -> Worth:

@@ -37,7 +37,7 @@ def test_a_small_month_and_a_small_team_stay_hidden(
         small = earlier_trend(session, owner.id, EVER, "Belastingen")
         first = earlier_trend(session, owner.id, Period(date(2024, 1, 1), date(2024, 1, 31)))
     assert [(point.month, point.score.mean, point.score.n) for point in everybody] == [
-        ("2024-01", 100.0, 12), ("2024-02", None, None), ("2024-04", None, None),
+        ("2024-01", 100.0, 12), ("2024-02", 0.0, 12), ("2024-04", None, None),
     ]  # fmt: skip
     assert {point.score for point in small} == {HIDDEN}
     assert [point.score for point in first] == [everybody[0].score]
