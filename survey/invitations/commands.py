@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from datetime import timedelta
+from types import FrameType
+from typing import Final
 
 import click
 from flask.cli import AppGroup
 
 from survey import languages
 from survey.arguments import organisation, organisation_option, told
-from survey.database import begin
+from survey.database import begin, now, reading
+from survey.invitations import outbox
+from survey.invitations.providers import Providers
 from survey.invitations.record import AlreadyInvited, UnknownContact, invite
+from survey.invitations.sending import Sender
 from survey.settings import settings
 
+LONGEST_NAP: Final = 30.0
+"""Seconds that a sender sleeps at most: other programs add to the outbox, and nobody wakes it."""
 invitations = AppGroup("invitations", help="The one-time right to answer about one contact.")
 
 
@@ -33,3 +42,44 @@ def create(slug: str, reference: str, language: str | None, days: int, renew: bo
         hint = " Use --renew to replace it." if type(error) is AlreadyInvited else ""
         raise click.ClickException(f"{error}{hint}") from error
     click.echo(f"{settings().public_url}/s/{made.token}")
+
+
+@invitations.command("send")
+@click.option("--forever", is_flag=True, help="Go on until SIGTERM or Ctrl-C; the message in hand is finished first.")
+@click.option("--limit", type=click.IntRange(1), help="Send at most so many messages.")
+def send(forever: bool, limit: int | None) -> None:
+    """Send the messages that are due. Several senders can run at once, on several machines."""
+    stop = threading.Event()
+    _stop_on_signals(stop)
+    providers = Providers()
+    try:
+        with told():
+            sender = Sender(providers)
+            while True:
+                sender.run(limit, lambda: not stop.is_set())
+                if not forever or stop.is_set() or (limit is not None and sender.done.total() >= limit):
+                    break
+                providers.forget()
+                stop.wait(_nap())
+    finally:
+        providers.close()
+    click.echo(_summary(sender))
+
+
+def _stop_on_signals(stop: threading.Event) -> None:
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+
+
+def _nap() -> float:
+    with reading() as session:
+        due = outbox.next_due(session, now())
+    return LONGEST_NAP if due is None else min(LONGEST_NAP, max(0.0, (due - now()).total_seconds()))
+
+
+def _summary(sender: Sender) -> str:
+    done = sender.done
+    return f"Sent {done['sent']:,}; to be tried again {done['retry']:,}; failed {done['failed']:,}."

@@ -1,0 +1,53 @@
+"""By whom an organisation's messages go, as its settings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from survey.database import reading
+from survey.invitations.outgoing import Provider, Temporary
+from survey.invitations.smtp import SmtpProvider, server_in
+from survey.invitations.tables import DeliverySettings
+from survey.settings import settings
+
+
+@dataclass
+class Providers:
+    """Gives the provider for an organisation and a means; connections are kept for as long as this object is."""
+
+    _smtp: SmtpProvider | None = None
+    _known: dict[UUID, DeliverySettings | None] = field(default_factory=dict)
+
+    def __call__(self, organisation_id: UUID, means: str) -> Provider:
+        """Raises Temporary where nobody is to send these: it waits until an administrator has said who."""
+        name = self._by(organisation_id, means)
+        if name == "smtp":
+            return self._by_smtp()
+        raise Temporary("nobody_sends")
+
+    def forget(self) -> None:
+        """Read the organisations' settings anew: an administrator may have changed them."""
+        self._known.clear()
+
+    def close(self) -> None:
+        """End all connections."""
+        if self._smtp is not None:
+            self._smtp.close()
+
+    def _by(self, organisation_id: UUID, means: str) -> str:
+        if organisation_id not in self._known:
+            with reading() as session:
+                self._known[organisation_id] = session.get(DeliverySettings, organisation_id)
+        found = self._known[organisation_id]
+        if found is None:
+            return "smtp" if means == "email" else ""
+        return {"email": found.email_by, "sms": found.sms_by, "letter": found.letter_by}[means]
+
+    def _by_smtp(self) -> SmtpProvider:
+        config = settings()
+        if not config.smtp_url or not config.mail_from:
+            raise Temporary("nobody_sends")
+        if self._smtp is None:
+            self._smtp = SmtpProvider(server_in(config.smtp_url), config.mail_from)
+        return self._smtp
