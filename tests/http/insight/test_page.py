@@ -25,7 +25,7 @@ COMPARED = "The five B's, perceived and measured"
 @pytest.fixture
 def town(in_app: Flask) -> Town:
     found = opinions.town()
-    opinions.answer_at_random(found, 150)
+    opinions.answer_at_random(found, 400)
     opinions.contacts_at_random(found, 40)
     opinions.audit(found, "Winter", 12)
     return found
@@ -68,7 +68,7 @@ def on_sheet(client: FlaskClient, arguments: str) -> dict[str, list[str]]:
     return {name: [f"{line[1]:.1f}", f"{line[3]:.1f}"] for name, line in found.items()}
 
 
-@pytest.mark.parametrize("filters", ["", "&team=Burgerzaken", "&channel=phone&unweighted=1", "&language=nl"])
+@pytest.mark.parametrize("filters", ["", "&team=Burgerzaken", "&channel=phone&unweighted=1", "&channel=counter"])
 def test_page_chart_and_files_show_the_same(app: Flask, town: Town, filters: str) -> None:
     client, arguments = viewer(app, town.owner), f"{PERIOD}{filters}"
     on_page = table(parsed(client.get(f"/admin/?{arguments}")), COMPARED)
@@ -91,7 +91,15 @@ def test_what_the_page_leads_to_keeps_its_filters(app: Flask, town: Town) -> Non
     page = parsed(client.get(f"/admin/?{PERIOD}&team=Burgerzaken"))
     links = [link.get("href", "") for link in page.iter("a")] + [image.get("src", "") for image in page.iter("img")]
     kept = [link for link in links if "team=Burgerzaken" in link and PERIOD in link]
-    for name in ("comparison.svg", "trend.svg", "comparison.csv", "comparison.xlsx", "comparison.json", "unweighted=1"):
+    for name in (
+        "comparison.svg",
+        "quadrants.svg",
+        "trend.svg",
+        "comparison.csv",
+        "comparison.xlsx",
+        "comparison.json",
+        "unweighted=1",
+    ):
         assert any(name in link for link in kept), name
 
 
@@ -177,7 +185,7 @@ def test_answers_without_audits_are_told_as_such(app: Flask, in_app: Flask) -> N
 
 
 def test_by_language_there_is_no_response_rate_and_it_says_why(app: Flask, town: Town) -> None:
-    page = parsed(viewer(app, town.owner).get(f"/admin/?{PERIOD}&language=nl"))
+    page = parsed(viewer(app, town.owner).get(f"/admin/?{PERIOD}&language=en"))
     assert "Response rate" not in table(page, "Mark, result and response")
     assert "Show it unweighted" not in words(page)
 
@@ -195,5 +203,13 @@ def test_the_page_speaks_the_language_of_its_reader(app: Flask, town: Town, lang
 
 
 def test_who_is_not_signed_in_sees_nothing(client: FlaskClient) -> None:
-    for path in ("", "comparison.svg", "trend.svg", "comparison.csv", "comparison.xlsx", "comparison.json"):
+    for path in (
+        "",
+        "comparison.svg",
+        "quadrants.svg",
+        "trend.svg",
+        "comparison.csv",
+        "comparison.xlsx",
+        "comparison.json",
+    ):
         assert client.get(f"/admin/{path}").status_code == 302
