@@ -14,7 +14,7 @@ from admin.accounts import users
 from admin.accounts.session import Entry, start
 from admin.insight import summaries
 from admin.insight.results import Period
-from benchmarks import filling
+from benchmarks import filling, reports
 from benchmarks.databases import Place, application
 from benchmarks.lines import Aim, Line, milliseconds
 from benchmarks.pages import worker
@@ -32,18 +32,22 @@ def lines(place: Place, folder: Path, sizes: Sequence[int], rounds: int) -> Iter
     organisations = dict(zip(sizes, filling.answers_by_the_million(app, sizes), strict=True))
     cookies = {size: _signed_in(app, of) for size, of in organisations.items()}
     yield from _compared(f"rollup query alone, {place.name}", _queries(app, organisations), rounds)
+    if place.cluster is None:
+        yield from reports.lines(app, organisations[sizes[0]], folder, rounds)
     with app.app_context():
         database.engine().dispose()
     with serving("wsgi:create_app()", folder, url) as server:
         pages = {size: _page(server, "/admin/", cookie) for size, cookie in cookies.items()}
         yield from _compared(f"comparison page, {place.name}", pages, rounds)
         # One round: it can take seconds, and the aim is about the page as it opens.
-        by_language = {size: _page(server, "/admin/?language=nl", cookie) for size, cookie in cookies.items()}
+        by_language = {size: _page(server, "/admin/?language=en", cookie) for size, cookie in cookies.items()}
         yield from _compared(f"the same in one language, {place.name}", by_language, 1, aim=None)
         yield worker(f"memory after comparison pages, {place.name}", server, "150 MB")
         for path in ("/admin/comparison.svg", "/admin/trend.svg"):
             rate(server, [get(path, Cookie=cookies[sizes[0]])], 200)
         yield worker(f"memory after its charts, {place.name}", server, "150 MB")
+        files = {size: _page(server, reports.FULL, cookie) for size, cookie in cookies.items()}
+        yield from _compared(f"full report as PDF, {place.name}", files, rounds)
 
 
 def _compared(
