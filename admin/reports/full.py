@@ -20,6 +20,7 @@ from admin.reports.team_tables import audits_per_team
 from admin.reports.words import Words
 from admin.trend import shown
 from admin.trend import story as trend_story
+from admin.trend.results import TrendView
 from survey import dimensions
 from survey.locale import translated
 
@@ -97,8 +98,10 @@ def _teams(report: Report, words: Words) -> Iterator[Block]:
     if report.teams is None or not report.teams.groups:
         return
     yield Heading(words("teams"), new_page=True)
-    for sentence in (*sentences(report.teams), *left_out(report.teams), *map(translated, groups_wording.HOW[1:])):
+    found = sentences(report.teams)
+    for sentence in (*([words("teams_about")] if found else []), *found, *left_out(report.teams)):
         yield Text(sentence)
+    yield Text(translated(groups_wording.HOW[-1]), "intro")
     yield blocks.table(everything(report.teams))
     yield blocks.table(audits_per_team(report.teams, words))
 
@@ -112,22 +115,21 @@ def _trend(report: Report, words: Words) -> Iterator[Block]:
     yield Chart("trend", charts.trend_text(report.comparison), words("trend_caption"))
     yield blocks.table(figures.trend(report.comparison))
     if report.trend is not None:
-        yield from _signals(report)
+        yield from _signals(report.trend, words)
 
 
-def _signals(report: Report) -> Iterator[Block]:
+def _signals(found: TrendView, words: Words) -> Iterator[Block]:
     """The limits and what lies outside them, then what differs since each measure."""
-    found = report.trend
-    if found is None:
-        return
     yield blocks.table(shown.all_courses(found))
     signals = tuple(trend_story.signal(course, each) for course in found.courses for each in course.signals)
     if signals:
         yield Bullets(signals)
     for change in found.changes:
         yield Heading(trend_story.mark(change.mark), 3)
-        if change.windows is not None:
-            yield Text(trend_story.compared(change.windows))
+        if change.windows is None:
+            yield Text(words("too_early"))
+        else:
+            yield Text(trend_story.compared(change.windows), "intro")
             yield blocks.table(replace(shown.changes(change), title=""))
 
 
