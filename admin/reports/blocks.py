@@ -1,4 +1,4 @@
-"""The parts that a document is set from: what the typesetter draws, each by its kind. Pure."""
+"""The parts that a document is set from: what the typesetter draws, each by its kind."""
 
 from __future__ import annotations
 
