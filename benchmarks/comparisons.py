@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from statistics import median
 from uuid import UUID
@@ -19,7 +20,7 @@ from benchmarks.databases import Place, application
 from benchmarks.lines import Aim, Line, milliseconds
 from benchmarks.pages import worker
 from benchmarks.rounds import SERVER_CORE, interleaved, pinned, ratio, seconds
-from benchmarks.serving import Server, get, rate, serving
+from benchmarks.serving import Server, ask, get, rate, serving
 from survey import database
 
 FLAT = Aim(1.2)
@@ -39,6 +40,10 @@ def lines(place: Place, folder: Path, sizes: Sequence[int], rounds: int) -> Iter
     with serving("wsgi:create_app()", folder, url) as server:
         pages = {size: _page(server, "/admin/", cookie) for size, cookie in cookies.items()}
         yield from _compared(f"comparison page, {place.name}", pages, rounds)
+        yield _first_view(place, _query(app, organisations[sizes[0]]), pages[sizes[0]], rounds)
+        with app.app_context():
+            database.engine().dispose()
+        yield _kept_chart(place, server, cookies[sizes[0]], rounds)
         # One round: it can take seconds, and the aim is about the page as it opens.
         by_language = {size: _page(server, "/admin/?language=en", cookie) for size, cookie in cookies.items()}
         yield from _compared(f"the same in one language, {place.name}", by_language, 1, aim=None)
@@ -48,6 +53,25 @@ def lines(place: Place, folder: Path, sizes: Sequence[int], rounds: int) -> Iter
         yield worker(f"memory after its charts, {place.name}", server, "150 MB")
         files = {size: _page(server, reports.FULL, cookie) for size, cookie in cookies.items()}
         yield from _compared(f"full report as PDF, {place.name}", files, rounds)
+
+
+def _first_view(place: Place, query: Callable[[], float], page: Callable[[], float], rounds: int) -> Line:
+    """The page, which measures each time, beside the one query that reads the answers."""
+    found = interleaved({"query": query, "page": page}, rounds)
+    limit = f"{milliseconds(median(found['query']))} rollup query alone"
+    what = f"comparison page, first view, {place.name}"
+    return Line(what, milliseconds(median(found["page"])), limit, ratio(found["page"], found["query"]), Aim(20))
+
+
+def _kept_chart(place: Place, server: Server, cookie: str, rounds: int) -> Line:
+    """A chart that the page names by its version beside one that must be measured first."""
+    page = ask(server, get("/admin/", Cookie=cookie)).body.decode()
+    named = unescape(page.partition('class="chart" src="')[2].partition('"')[0])
+    works = {"kept": _page(server, named, cookie), "measured": _page(server, "/admin/comparison.svg", cookie)}
+    found = interleaved(works, rounds)
+    limit = f"{milliseconds(median(found['measured']))} measured anew"
+    what = f"chart of the page that was just seen, {place.name}"
+    return Line(what, milliseconds(median(found["kept"])), limit, ratio(found["kept"], found["measured"]))
 
 
 def _compared(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, hypot
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from admin.insight.canvas import AUDITS, CITIZENS, GRID, INK, KEPT, SUBTLE, bare, canvas, saved
 from admin.insight.drawing import Value
@@ -137,7 +137,8 @@ def _scales(axes: Axes, plot: _Plot, chart: QuadrantChart) -> None:
     step = STEP if TOP - plot.lowest <= 50 else 2 * STEP
     ticks = [tick for tick in range(0, int(TOP) + 1, step) if tick >= plot.lowest]
     axes.set_xticks(ticks)
-    axes.set_yticks(ticks)
+    # The lowest stands on the other scale already.
+    axes.set_yticks([tick for tick in ticks if tick > plot.lowest])
     if plot.is_rtl:
         axes.yaxis.tick_right()
     axes.grid(color=GRID, linewidth=1)
@@ -149,7 +150,7 @@ def _scales(axes: Axes, plot: _Plot, chart: QuadrantChart) -> None:
 def _intervals(axes: Axes, point: Point) -> None:
     """A cross: along the interval of the audits, up that of citizens."""
     x, y = _mean(point.measured), _mean(point.perceived)
-    style = {"linewidth": 2, "alpha": 0.45, "zorder": 3}
+    style: dict[str, Any] = {"linewidth": 2, "alpha": 0.45, "zorder": 3}
     if point.measured.low is not None and point.measured.high is not None:
         axes.plot([point.measured.low, point.measured.high], [y, y], color=AUDITS, **style)
     if point.perceived.low is not None and point.perceived.high is not None:
@@ -178,7 +179,7 @@ def _write(figure: Figure, size: tuple[float, float], chart: QuadrantChart, plot
         figure.text(box.x / width, 1 - box.y / height, corner.name, **_corner_style(chart))
 
 
-def _corner_style(chart: QuadrantChart) -> dict[str, object]:
+def _corner_style(chart: QuadrantChart) -> dict[str, Any]:
     return {"fontsize": _font(chart), "color": SUBTLE, "ha": "center", "va": "center", "zorder": 1}
 
 
@@ -220,6 +221,7 @@ def _names(figure: Figure, size: tuple[float, float], chart: QuadrantChart, plot
             ha="center",
             va="center",
             zorder=6,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
         )
 
 
