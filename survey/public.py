@@ -30,7 +30,7 @@ def profile_or_404(slug: str) -> Profile:
     if row is None:
         locale.use()
         abort(404)
-    return Profile(*row)
+    return Profile(*tuple(row))
 
 
 @blueprint.get("/")

@@ -53,7 +53,7 @@ def _profile(slug: str) -> Profile | None:
         row = session.execute(
             select(*PROFILE_COLUMNS).where(Organisation.slug == slug, Organisation.public_page)
         ).first()
-    return None if row is None else Profile(*row)
+    return None if row is None else Profile(*tuple(row))
 
 
 def page_of(profile: Profile) -> Page:

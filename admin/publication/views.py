@@ -65,7 +65,8 @@ def preview() -> str:
 
 def _profile(staff: Staff) -> Profile:
     with reading() as session:
-        return Profile(*session.execute(select(*PROFILE_COLUMNS).where(Organisation.id == staff.organisation_id)).one())
+        row = session.execute(select(*PROFILE_COLUMNS).where(Organisation.id == staff.organisation_id)).one()
+        return Profile(*tuple(row))
 
 
 @blueprint.route("/<any(page, audits, others):what>", methods=["GET", "POST"])

@@ -24,6 +24,7 @@ from admin.accounts import keys
 from admin.accounts.permission import level_of, permits
 from admin.actions.tables import ImprovementAction
 from admin.audits.tables import AuditedCall, AuditRound
+from admin.benchmark.tables import BenchmarkFile, BenchmarkSender
 from survey.criteria.catalogue import OwnWording
 from survey.database import Base, begin, reading
 from survey.organisations import Organisation, Team
@@ -45,6 +46,7 @@ WORDS = (
     "verborgen@verborgen.example",
     "beleefd.verborgen",
     "Meetpunt Verborgen",
+    "Afzender Verborgen",
 )
 HIDDEN = replace(
     OWN,
@@ -79,6 +81,11 @@ def planted(in_app: Flask) -> Planted:
         session.add(ImprovementAction(organisation_id=owner.id, title="Maatregel Verborgen", starts_on=today))
         place = {"round_id": planted.id, "team_id": team, "channel": "phone", "day": factories.NOON.date()}
         session.add(AuditedCall(organisation_id=owner.id, **place, reference="REF-VERBORGEN", is_done=False))
+        sender = BenchmarkSender(organisation_id=owner.id, id=uuid4(), name="Afzender Verborgen", public_key="ab" * 32)
+        session.add(sender)
+        session.flush()
+        dated = {"until": factories.NOON.date(), "made_at": factories.NOON}
+        session.add(BenchmarkFile(organisation_id=owner.id, sender_id=sender.id, **dated, scores=[]))
     return Planted(owner.id, tuple(_ids_of(owner.id)))
 
 

@@ -104,7 +104,7 @@ def test_what_is_wrong_is_told_and_nothing_is_kept(admin: FlaskClient) -> None:
     }
     trust(admin)
     for words, content in wrong.items():
-        sent = send(admin, ROOM, **({"file": (BytesIO(content), "x.json")} if content else {}))
+        sent = take_in(admin, content) if content else send(admin, ROOM)
         assert (sent.status_code, words in sent.text) == (422, True), words
     assert stored() == []
     with reading() as session:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -28,6 +30,10 @@ def made(in_app: Flask) -> Town:
 @pytest.fixture
 def admin(app: Flask, made: Town) -> FlaskClient:
     return signed_in(app, made.owner.id, "admin")
+
+
+def first_b(client: FlaskClient) -> Any:
+    return json.loads(client.get("/openbaar/voorbeeld.json").text)["scores"][0]
 
 
 def actions() -> list[tuple[str, str]]:
@@ -74,18 +80,18 @@ def test_the_preview_is_the_page_while_that_is_off(admin: FlaskClient, client: F
 
 def test_figures_are_renewed_only_by_whole_groups(admin: FlaskClient, client: FlaskClient, made: Town) -> None:
     turned(made, public_page=True, public_audits=True)
-    before = client.get("/openbaar/voorbeeld.json").json["scores"][0]
+    before = first_b(client)
     opinions.answer(made, day=until() - timedelta(days=40), value=1)
     opinions.audit(made, "Laat", 20, day=until() - timedelta(days=30))
     send(admin, f"{ROOM}/renew", ROOM)
     assert "stay as they were" in admin.get(ROOM).text
-    after = client.get("/openbaar/voorbeeld.json").json["scores"][0]
+    after = first_b(client)
     assert after["perceived"] == before["perceived"]
     assert (before["measured"]["n"], after["measured"]["n"]) == (12, 32)
     opinions.answer(made, day=until() - timedelta(days=40), times=9, value=1)
     send(admin, f"{ROOM}/renew", ROOM)
     assert "worked out anew" in admin.get(ROOM).text
-    assert client.get("/openbaar/voorbeeld.json").json["scores"][0]["perceived"]["n"] == 22
+    assert first_b(client)["perceived"]["n"] == 22
 
 
 def test_the_figures_of_one_organisation_are_kept_once(client: FlaskClient, made: Town) -> None:
