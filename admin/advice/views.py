@@ -29,6 +29,8 @@ from survey.database import reading
 from survey.organisations import Organisation, today
 
 blueprint = Blueprint("advice", __name__, url_prefix="/admin/advice")
+MOST_URGENT: Final = 5
+"""So many pieces of a kind are open; the others unfold from their titles."""
 _KINDS: Final = tuple(AdviceKind)
 
 
@@ -85,6 +87,7 @@ def index() -> ResponseReturnValue:
         is_limited=view.scope.filters != EVERYTHING,
         may_adopt=current_staff().role == "admin",
         story=story,
+        most_urgent=MOST_URGENT,
         filters_at="advice.index",
     )
     return page, 422 if view.form.errors else 200

@@ -203,7 +203,7 @@ def _urgency(advice: Advice, norm: float) -> Iterator[str]:
         yield str(gettext("It lies %(points)s points under the norm of %(norm)s.", **words))
     if found.importance is not None:
         words = {"name": about(advice.dimension), "weight": chance(found.importance)}
-        yield str(gettext("%(name)s counts for %(weight)s in the report mark (1 is most).", **words))
+        yield str(gettext("%(name)s weighs %(weight)s in the report mark (0 is nothing, 1 is all).", **words))
     if (sure := _is_sure(advice, norm)) is not None:
         yield _how_sure(sure)
 

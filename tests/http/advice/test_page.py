@@ -16,6 +16,7 @@ from admin.actions.record import Wanted
 from admin.actions.tables import ImprovementAction
 from admin.insight.library.reading import library
 from survey import dimensions
+from survey.criteria.tables import VersionedCriterion
 from survey.database import begin
 from survey.organisations import Organisation
 from tests import factories
@@ -66,6 +67,28 @@ def test_only_who_may_change_things_can_adopt(app: Flask, town: Town) -> None:
     asked = parse_qs(urlsplit(links[0]).query)
     assert asked["advice"][0] in library().by_code
     assert asked["dimension"][0] in dimensions.BY_CODE
+
+
+def test_the_form_to_adopt_has_the_title_of_an_own_criterion_too(app: Flask, town: Town) -> None:
+    with begin() as session:
+        session.add(
+            VersionedCriterion(
+                organisation_id=town.owner.id,
+                version=1,
+                code="bekend.wijk",
+                position=99,
+                dimension="bekend",
+                scale="yes_no",
+                weight=1.0,
+                requirement_nl="Noemt de wijk",
+                requirement_en="Names the area",
+            )
+        )
+    client = browser(app, town.owner, "admin")
+    assert (
+        'value="Work on your own requirement: Names the area"'
+        in client.get("/admin/actions/adopt?advice=bekend.wijk&dimension=bekend").text
+    )
 
 
 def test_what_was_adopted_says_by_whom_and_cannot_be_adopted_twice(app: Flask, town: Town) -> None:

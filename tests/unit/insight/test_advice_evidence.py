@@ -83,7 +83,7 @@ def is_good(score: Score) -> bool:
     return score.mean is not None and score.mean >= NORM
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(comparisons())
 def test_each_piece_stands_on_figures_that_are_shown(found: Comparison) -> None:
     by_code = {row.code: row for row in found.criteria}
@@ -111,7 +111,7 @@ def stands(advice: Advice, criterion: CriterionComparison, row: DimensionCompari
     return named and is_under(row.perceived) and not is_under(criterion.measured)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(comparisons())
 def test_hidden_figures_call_for_nothing_to_improve_and_nothing_to_be_proud_of(found: Comparison) -> None:
     hidden = replace(
@@ -124,7 +124,7 @@ def test_hidden_figures_call_for_nothing_to_improve_and_nothing_to_be_proud_of(f
     assert {advice.kind for advice in advise(hidden)} <= {AdviceKind.FIND_OUT}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(comparisons())
 def test_what_goes_well_comes_last_and_the_most_urgent_first(found: Comparison) -> None:
     given_advice = advise(found)

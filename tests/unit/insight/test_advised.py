@@ -38,7 +38,7 @@ def test_a_criterion_tells_its_audits_its_reasons_and_why_now(speak: Speak) -> N
         " ".join(
             (
                 "It lies 20.0 points under the norm of 75.",
-                "Bekend counts for 0.600 in the report mark (1 is most).",
+                "Bekend weighs 0.600 in the report mark (0 is nothing, 1 is all).",
                 "The whole 95 percent interval lies under the norm.",
             )
         ),
