@@ -15,12 +15,15 @@ from sqlalchemy.orm import Session
 
 from admin.accounts import users
 from admin.accounts.tables import User
+from admin.actions import record as actions
 from admin.audits.record import import_round
 from admin.audits.scoring import dimension_scores, score
 from admin.audits.spreadsheet import ScoredCall
 from admin.demo.audit_rounds import AuditedCall
+from admin.demo.improvements import IMPROVEMENTS
 from admin.demo.phone_log import TEAMS
 from admin.demo.story import NAME, SLUG, PassingBy, Story, Told, tell
+from survey import languages
 from survey.answers import record as answers
 from survey.answers import rollup as answer_counts
 from survey.answers.submission import Submission
@@ -106,6 +109,7 @@ def load(seed: int, progress: Callable[[str], None]) -> Loaded:
     place = _store_contacts_and_answers(story)
     progress("Storing audit rounds")
     audited = _store_rounds(story, place)
+    _log_improvements(place)
     token = _invitation_to_try(place)
     # Last, for it marks the demo as complete.
     issued = users.add_user(place.organisation_id, ACTOR, ADMIN, "admin")
@@ -265,6 +269,18 @@ def _scored(place: _Place, call: AuditedCall) -> ScoredCall:
         scores,
         dimension_scores({code: scored.score for code, scored in scores.items()}, CATALOGUE),
     )
+
+
+def _log_improvements(place: _Place) -> None:
+    """Log what the organisation did, by the room's own writer."""
+    for each in IMPROVEMENTS:
+        day, is_public = place.last_day - timedelta(weeks=each.weeks_ago), bool(each.said)
+        wanted = actions.Wanted(
+            each.title, day, each.owner, each.dimension, None, is_public, each.said, each.did, languages.DEFAULT
+        )
+        new = actions.add(place.organisation_id, ACTOR, wanted, each.advice)
+        if each.is_done:
+            actions.finish(place.organisation_id, ACTOR, new, day + timedelta(weeks=1))
 
 
 def _invitation_to_try(place: _Place) -> str:

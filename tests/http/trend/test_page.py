@@ -7,11 +7,12 @@ import html
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
+from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import insert
 
 from admin.actions import record
@@ -116,7 +117,7 @@ def test_measures_are_marked_and_compared(town: Town, viewer: FlaskClient) -> No
     found = seen(town)
     assert [(mark.number, mark.title) for mark in found.marks] == [(1, "Training"), (2, "Nieuw keuzemenu")]
     training, menu = found.changes
-    assert len(training.changes) == 5
+    assert [change.dimension for change in training.changes] == [*dimensions.CODES, "mark"]
     assert not any(change.is_told for change in training.changes)
     (change,) = menu.changes
     assert change.is_told
@@ -212,3 +213,28 @@ def test_the_file_has_the_figures_of_the_page(town: Town, viewer: FlaskClient) -
         "difference",
         "p_adjusted",
     ]
+
+
+def test_earlier_results_stand_beside_and_judge_nothing(
+    town: Town, viewer: FlaskClient, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    before = seen(town).by_dimension()["beleefd"]
+    file = tmp_path / "answers.csv"
+    lines = [f"05-{month:02}-2022;Burgerzaken;1" for month in range(1, 13) for _ in range(12)]
+    file.write_text("\n".join(["datum;team;Luisterde naar u", *lines]))
+    result = runner.invoke(args=["earlier", "import", str(file), "--org", town.owner.slug])
+    assert result.exit_code == 0, result.output
+    view = seen(town, View(Scope(Period(date(2022, 1, 1), date(2024, 12, 31)))))
+    course = view.by_dimension()["beleefd"]
+    assert [each.score.mean for each in course.earlier] == [0.0] * 12
+    assert (course.phases, course.signals) == (before.phases, before.signals)
+    assert (view.months[0], view.months[-1]) == ("2022-01", "2024-12")
+    page = words(viewer, "from=2022-01-01&to=2024-12-31&b=beleefd")
+    assert "Earlier results were gathered with another tool and other questions." in page
+    assert "Earlier, with" in words_of_chart(viewer)
+    by_channel = View(Scope(Period(date(2022, 1, 1), date(2024, 12, 31)), Filters(channel="phone")))
+    assert seen(town, by_channel).by_dimension()["beleefd"].earlier == ()
+
+
+def words_of_chart(client: FlaskClient) -> str:
+    return client.get("/admin/trend/chart.svg?lang=en&from=2022-01-01&to=2024-12-31&b=beleefd").text
