@@ -47,10 +47,18 @@ def upgrade() -> None:
     _recount_reasons(_month_of("day"), "day", MONTH)
     op.drop_table("daily_counts")
     op.drop_table("language_counts")
+    op.create_index(
+        "ix_responses_comments",
+        "responses",
+        ["organisation_id", "day", "team_id"],
+        postgresql_where=sa.text("comment IS NOT NULL"),
+        sqlite_where=sa.text("comment IS NOT NULL"),
+    )
 
 
 def downgrade() -> None:
     """Downgrade. A month's answers count on its first day until `rollup rebuild`."""
+    op.drop_index("ix_responses_comments", table_name="responses")
     op.add_column("responses", sa.Column("by_open_link", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute("UPDATE responses SET by_open_link = (mode IN ('open', 'qr'))")
     op.drop_column("responses", "mode")

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +53,14 @@ class Response(Owned, Base):
         CheckConstraint(f"coalesce({', '.join((*dimensions.CODES, 'mark'))}) IS NOT NULL", name="something_answered"),
         within_organisation("team_id", "teams"),
         Index(None, "organisation_id", "day"),
+        Index(
+            "ix_responses_comments",
+            "organisation_id",
+            "day",
+            "team_id",
+            postgresql_where=text("comment IS NOT NULL"),
+            sqlite_where=text("comment IS NOT NULL"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
