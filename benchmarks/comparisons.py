@@ -43,11 +43,11 @@ def lines(place: Place, folder: Path, sizes: Sequence[int], rounds: int) -> Iter
         yield _first_view(place, _query(app, organisations[sizes[0]]), pages[sizes[0]], rounds)
         with app.app_context():
             database.engine().dispose()
-        yield _kept_chart(place, server, cookies[sizes[0]], rounds)
         # One round: it can take seconds, and the aim is about the page as it opens.
         by_language = {size: _page(server, "/admin/?language=en", cookie) for size, cookie in cookies.items()}
         yield from _compared(f"the same in one language, {place.name}", by_language, 1, aim=None)
         yield worker(f"memory after comparison pages, {place.name}", server, "150 MB")
+        yield _kept_chart(place, server, cookies[sizes[0]], rounds)
         for path in ("/admin/comparison.svg", "/admin/trend.svg"):
             rate(server, [get(path, Cookie=cookies[sizes[0]])], 200)
         yield worker(f"memory after its charts, {place.name}", server, "150 MB")
