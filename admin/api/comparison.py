@@ -12,19 +12,19 @@ from werkzeug.datastructures import MultiDict
 from admin.api.problems import Error, Problem, Refused
 from admin.insight.forms import a_year_to
 from admin.insight.results import Filters, Period
-from admin.insight.scope import EARLIEST, LATEST, Scope, UnknownChannel, UnknownLanguage, UnusableScope
+from admin.insight.scope import EARLIEST, LATEST, LanguageOfPart, Scope, UnknownChannel, UnknownLanguage, UnusableScope
 
 PARAMETERS: Final = ("from", "to", "team", "channel", "language", "unweighted")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
 def scope_asked(arguments: MultiDict[str, str], today: date) -> Scope:
-    """The scope; without days the twelve months up to `today`. Raises Refused with everything that can't be used."""
+    """The scope; without months the twelve up to that of `today`. Raises Refused with everything that can't be used."""
     errors = [_unusable(name, "no such parameter") for name in arguments if name not in PARAMETERS]
     errors += [_unusable(name, "expected only once") for name, values in arguments.lists() if len(values) > 1]
     given = {name: value for name, value in arguments.items() if value}
-    start, end = _day(given, "from", errors), _day(given, "to", errors)
+    start, end = _month(given, "from", errors), _month(given, "to", errors)
     weighted = not _is_true(given, "unweighted", errors)
     if errors:
         raise refused(*errors)
@@ -47,16 +47,17 @@ def _unusable(name: str, detail: str) -> Error:
     return Error(detail, parameter=name)
 
 
-def _day(given: Mapping[str, str], name: str, errors: list[Error]) -> date | None:
+def _month(given: Mapping[str, str], name: str, errors: list[Error]) -> date | None:
     if name not in given:
         return None
     try:
-        # Not the other spellings of ISO 8601 (20260301, 2026-W09-7): the contract has one.
-        found = date.fromisoformat(given[name]) if _DAY.fullmatch(given[name]) else None
+        # Not the other spellings of ISO 8601 (20260301, 2026-W09-7). A day stands for its month.
+        match = _MONTH.fullmatch(given[name])
+        found = date.fromisoformat(given[name] if match[1] else f"{given[name]}-01") if match else None
     except ValueError:
         found = None
     if found is None or not EARLIEST <= found <= LATEST:
-        errors.append(_unusable(name, f"expected a day as in 2026-03-01, from {EARLIEST} to {LATEST}"))
+        errors.append(_unusable(name, f"expected a month as in 2026-03, from {EARLIEST:%Y-%m} to {LATEST:%Y-%m}"))
         return None
     return found
 
@@ -71,4 +72,4 @@ def _is_true(given: Mapping[str, str], name: str, errors: list[Error]) -> bool:
 def _parameter(unusable: UnusableScope) -> str:
     if isinstance(unusable, UnknownChannel):
         return "channel"
-    return "language" if isinstance(unusable, UnknownLanguage) else "from"
+    return "language" if isinstance(unusable, UnknownLanguage | LanguageOfPart) else "from"

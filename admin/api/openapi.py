@@ -80,11 +80,11 @@ def _comparison() -> dict[str, Any]:
         "description": "The same figures as the page and the spreadsheets. Too few answers are hidden.",
         "security": [{"key": []}],
         "parameters": [
-            _parameter("from", "First day. Without it: twelve months up to the last day.", _DAY),
-            _parameter("to", "Last day. Without it: today.", _DAY),
+            _parameter("from", "First month, as 2026-03. Without it: twelve months up to the last.", _MONTH),
+            _parameter("to", "Last month. Without it: this month.", _MONTH),
             _parameter("team", "Name of a team.", {"type": "string"}),
             _parameter("channel", "How the contact took place.", {"type": "string", "enum": [*dimensions.CHANNELS]}),
-            _parameter("language", "Language of the answer.", {"type": "string", "enum": [*languages.CODES]}),
+            _parameter("language", "Not with a team or channel.", {"type": "string", "enum": [*languages.CODES]}),
             _parameter("unweighted", "Count each answer once.", {"type": "boolean", "default": False}),
         ],
         "responses": {
@@ -94,7 +94,8 @@ def _comparison() -> dict[str, Any]:
     }
 
 
-_DAY: Final[Schema] = {"type": "string", "format": "date"}
+_MONTH: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
+"""A day stands for its month."""
 
 
 def _description() -> dict[str, Any]:

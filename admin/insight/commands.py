@@ -34,8 +34,8 @@ comparison = AppGroup("comparison", help="Perceived quality beside measured qual
 
 def _scope_options(command: Command) -> Command:
     options = (
-        click.option("--from", "start", type=DAY, help="First day, as 2026-03-01."),
-        click.option("--to", "end", type=DAY, help="Last day, as 2026-03-31."),
+        click.option("--from", "start", type=DAY, help="A day in the first month, as 2026-03-01."),
+        click.option("--to", "end", type=DAY, help="A day in the last month, as 2026-03-31."),
         click.option("--team", metavar="NAME", help="One team."),
         click.option("--channel", type=click.Choice(dimensions.CHANNELS), help="One channel."),
         click.option("--language", type=click.Choice(languages.CODES), help="Answers in one language."),

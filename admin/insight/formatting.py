@@ -88,6 +88,11 @@ def month(value: str) -> str:
     return str(format_date(date.fromisoformat(f"{value}-01"), "MMM y"))
 
 
+def month_in_full(first_day: date) -> str:
+    """The month of a day in full words."""
+    return str(format_date(first_day, "MMMM y"))
+
+
 def month_on_axis(value: str) -> str:
     """The month `YYYY-MM` on two short lines."""
     return str(format_date(date.fromisoformat(f"{value}-01"), "MMM\ny"))

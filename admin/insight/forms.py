@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -10,16 +10,19 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Field, SelectField, ValidationError
-from wtforms.validators import Optional
 
 from admin.forms import StaffForm
+from admin.insight import formatting
 from admin.insight.names import channel_name, language_name
 from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
+from survey.database import now
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
+OFFERED: Final = 5
+"""Years of months to choose from where nothing says when the organisation began."""
 
 
 class DayField(DateField):
@@ -39,17 +42,61 @@ class DayField(DateField):
         self.data = found
 
 
-class PeriodForm(StaffForm):
-    """Period and team. Everything may stay empty."""
+class MonthField(SelectField):
+    """A month as `2026-03`, chosen from a list, the newest first; holds its first day.
 
-    start = DayField(lazy_gettext("First day"), [Optional()], name="from")
-    end = DayField(lazy_gettext("Last day"), [Optional()], name="to")
+    A day of the month is taken as well, for addresses of before, and any month of this century. The list goes back
+    to `oldest`.
+    """
+
+    oldest: date | None = None
+
+    def __init__(self, label: Any = None, **rest: Any) -> None:
+        super().__init__(label, coerce=_month, choices=[], validate_choice=False, **rest)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the month. Raises ValueError with what is expected."""
+        self.data = None
+        try:
+            self.data = _month(valuelist[0]) if valuelist else None
+        except ValueError as error:
+            raise ValueError(gettext("Choose a month, such as 2026-03.")) from error
+
+    def iter_choices(self) -> Iterator[Any]:
+        """The months to choose from."""
+        chosen = None if self.data is None else self.data.replace(day=1)
+        newest = max(now().date().replace(day=1), chosen or date.min)
+        month, last = newest, min(self.oldest or newest.replace(year=newest.year - OFFERED), chosen or newest)
+        while month >= last:
+            yield f"{month:%Y-%m}", formatting.month_in_full(month), month == chosen, {}
+            month = (month - timedelta(days=1)).replace(day=1)
+
+
+def _month(written: Any) -> date | None:
+    if written is None or isinstance(written, date):
+        return written
+    text = written.strip()
+    found = date.fromisoformat(text if len(text) > len("2026-03") else f"{text}-01").replace(day=1)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(text)
+    return found
+
+
+class PeriodForm(StaffForm):
+    """Whole months and a team. Everything may stay empty."""
+
+    start = MonthField(lazy_gettext("First month"), name="from")
+    end = MonthField(lazy_gettext("Last month"), name="to")
     team = SelectField(lazy_gettext("Team"), default="")
 
     def validate_end(self, field: Field) -> None:
         """Refuse a period that ends before it begins."""
         if self.start.data and field.data and field.data < self.start.data:
-            raise ValidationError(gettext("The last day is before the first day."))
+            raise ValidationError(gettext("The last month is before the first month."))
+
+    def offer_months_from(self, oldest: date | None) -> None:
+        """Let the lists of months go back to this one."""
+        self.start.oldest = self.end.oldest = oldest
 
 
 class FilterForm(PeriodForm):
@@ -58,6 +105,11 @@ class FilterForm(PeriodForm):
     channel = SelectField(lazy_gettext("Channel"), default="")
     language = SelectField(lazy_gettext("Language of the answer"), default="")
     unweighted = BooleanField(lazy_gettext("Do not weight the answers"), false_values=("", "0", "false"))
+
+    def validate_language(self, field: Field) -> None:
+        """Refuse a language of one team or channel."""
+        if field.data and (self.team.data or self.channel.data):
+            raise ValidationError(gettext("A language can only be shown of all teams and channels together."))
 
 
 def filled() -> MultiDict[str, str]:
@@ -73,6 +125,7 @@ def team_choices(names: Sequence[str]) -> list[tuple[str, str]]:
 def asked(choices: Choices) -> FilterForm:
     """The form as the address fills it in, checked; its `errors` say what cannot be used."""
     form = FilterForm(filled())
+    form.offer_months_from(choices.first_month)
     form.team.choices = team_choices(choices.teams)
     form.channel.choices = [
         ("", gettext("All channels")),
@@ -88,13 +141,18 @@ def asked(choices: Choices) -> FilterForm:
 
 def scope_of(form: FilterForm, today: date) -> Scope:
     """What the form asks for, without the fields that have a fault; fills in the period where none is given."""
+    filters = Filters(good(form.team), good(form.channel), good(form.language))
+    return Scope(period_of(form, today), filters, weighted=not form.unweighted.data)
+
+
+def period_of(form: PeriodForm, today: date) -> Period:
+    """The months that the form asks for, twelve where it doesn't say or has a fault; fills them in."""
     end = good(form.end) or max(today, good(form.start) or today)
     start = good(form.start) or a_year_to(end)
     if start > end:
         start = a_year_to(end)
     form.start.data, form.end.data = start, end
-    filters = Filters(good(form.team), good(form.channel), good(form.language))
-    return Scope(Period(start, end), filters, weighted=not form.unweighted.data)
+    return Period(start, end)
 
 
 def good(field: Field) -> Any:
@@ -103,17 +161,16 @@ def good(field: Field) -> Any:
 
 
 def a_year_to(end: date) -> date:
-    """The first of the twelve months that end on this day."""
-    month_end = end.replace(day=28) if (end.month, end.day) == (2, 29) else end
-    return month_end.replace(year=end.year - 1) + timedelta(days=1)
+    """The first day of the twelve calendar months of which this day is in the last."""
+    return date(end.year, end.month + 1, 1).replace(year=end.year - 1) if end.month < 12 else date(end.year, 1, 1)
 
 
 def arguments_of(scope: Scope) -> dict[str, str]:
     """The arguments that give this view again, as they stand in the address bar."""
     filters, period = scope.filters, scope.period
     wanted = {
-        "from": period.start.isoformat() if period.start else None,
-        "to": period.end.isoformat() if period.end else None,
+        "from": f"{period.start:%Y-%m}" if period.start else None,
+        "to": f"{period.end:%Y-%m}" if period.end else None,
         "team": filters.team,
         "channel": filters.channel,
         "language": filters.language,

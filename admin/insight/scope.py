@@ -26,12 +26,17 @@ class UnknownLanguage(UnusableScope):
     """The survey has no such language."""
 
 
+class LanguageOfPart(UnusableScope):
+    """A language can't be shown of one team or channel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whole months in the organisation's zone, filters by team name, channel and language code, weighted or not.
 
     A period that begins or ends within a month is widened to the whole of it. Raises UnusableScope: a first day
-    after the last or outside 1900-2999, an unknown channel or language. A team is known only to its organisation:
+    after the last or outside 1900-2999, an unknown channel or language, a language of
+    one team or channel (`admin.insight.disclosure` says why not). A team is known only to its organisation:
     `measure` raises UnknownTeam.
     """
 
@@ -47,6 +52,8 @@ class Scope:
             raise UnknownChannel(f"There is no channel {channel!r}. Known: {', '.join(dimensions.CHANNELS)}.")
         if language is not None and language not in languages.CODES:
             raise UnknownLanguage(f"There is no language {language!r}. Known: {', '.join(languages.CODES)}.")
+        if language is not None and (channel is not None or self.filters.team is not None):
+            raise LanguageOfPart("A language can only be shown of all teams and channels together.")
 
 
 def _check_period(period: Period) -> None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from werkzeug.test import TestResponse
 
-PERIOD = "from=2026-01-01&to=2026-04-30"
+PERIOD = "from=2026-01&to=2026-04"
 """The months in which the town of `opinions` lives."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -108,8 +109,23 @@ def test_without_dates_it_shows_the_last_twelve_months(app: Flask, town: Town) -
     opinions.answer(town, day=factories.NOON.date(), times=20)
     period = client.get("/admin/comparison.json").get_json()["period"]
     page = parsed(client.get("/admin/"))
-    fields = {field.get("name"): field.get("value") for field in page.iter("input")}
-    assert (fields["from"], fields["to"]) == (period["from"], period["to"])
+    chosen = {field.get("name"): selected(field) for field in page.iter("select")}
+    assert (f"{chosen['from']}-01", chosen["to"]) == (period["from"], period["to"][:7])
+
+
+def selected(field: Element) -> str | None:
+    return next((option.get("value") for option in field.iter("option") if option.get("selected") is not None), None)
+
+
+def test_a_day_in_an_old_address_stands_for_its_month(app: Flask, town: Town) -> None:
+    client = viewer(app, town.owner)
+    assert perceived(client, "from=2026-02-17&to=2026-03-02") == perceived(client, "from=2026-02&to=2026-03")
+    page = parsed(client.get("/admin/?from=2026-02-17&to=2026-03-02"))
+    [first] = [field for field in page.iter("select") if field.get("name") == "from"]
+    assert selected(first) == "2026-02"
+    months = [option.get("value") for option in first.iter("option")]
+    assert months == sorted(months, reverse=True)
+    assert months[-1] == "2026-01"
 
 
 def test_without_a_script_the_form_is_a_plain_get(app: Flask, town: Town) -> None:
@@ -130,6 +146,7 @@ def test_without_a_script_the_form_is_a_plain_get(app: Flask, town: Town) -> Non
         ("team=Geen", "team"),
         ("channel=pigeon", "channel"),
         ("language=xx", "language"),
+        ("channel=phone&language=tr", "language"),
     ],
 )
 def test_a_bad_filter_is_named_at_its_field_and_the_rest_is_shown(

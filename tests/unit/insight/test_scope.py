@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from admin.insight.results import Filters, Period
-from admin.insight.scope import Scope, UnknownChannel, UnknownLanguage, UnusableScope
+from admin.insight.scope import LanguageOfPart, Scope, UnknownChannel, UnknownLanguage, UnusableScope
 
 
 def test_an_unknown_channel_is_refused_with_the_known_ones() -> None:
@@ -18,6 +18,12 @@ def test_an_unknown_channel_is_refused_with_the_known_ones() -> None:
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownLanguage, match=r"'xx'\. Known: nl, en, fy"):
         Scope(filters=Filters(language="xx"))
+
+
+@pytest.mark.parametrize("filters", [Filters("Burgerzaken", language="tr"), Filters(channel="phone", language="tr")])
+def test_a_language_of_a_team_or_channel_is_refused(filters: Filters) -> None:
+    with pytest.raises(LanguageOfPart, match="all teams and channels together"):
+        Scope(filters=filters)
 
 
 @pytest.mark.parametrize(
