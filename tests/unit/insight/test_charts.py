@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from admin.insight import charts, drawing
+from admin.insight import charts, drawing, quadrant_plot
 from admin.insight.figures import compared
 from admin.insight.results import Comparison
 from admin.insight.svg import SVG
@@ -16,7 +16,7 @@ from tests.unit.insight import examples
 from tests.unit.insight.conftest import Speak
 
 Draw = Callable[..., bytes]
-BOTH = pytest.mark.parametrize("draw", [charts.comparison_svg, charts.trend_svg])
+BOTH = pytest.mark.parametrize("draw", list(charts.CHARTS.values()))
 SIZES = pytest.mark.parametrize("narrow", [False, True])
 
 
@@ -35,6 +35,7 @@ def test_the_same_figures_give_the_same_bytes(speak: Speak, draw: Draw, narrow: 
     first = draw(found, narrow=narrow)
     drawing.dumbbells.cache_clear()
     drawing.trends.cache_clear()
+    quadrant_plot.quadrants.cache_clear()
     assert draw(found, narrow=narrow) == first
 
 
@@ -96,3 +97,17 @@ def test_a_month_with_too_few_answers_is_a_gap(speak: Speak) -> None:
 def test_a_new_organisation_has_charts_without_marks(speak: Speak) -> None:
     assert texts(charts.comparison_svg(examples.empty()))
     assert texts(charts.trend_svg(examples.empty()))
+    assert texts(charts.quadrants_svg(examples.empty()))
+
+
+@SIZES
+def test_the_quadrants_are_named_and_hold_the_bs(speak: Speak, narrow: bool) -> None:
+    found = examples.full()
+    shown = texts(charts.quadrants_svg(found, narrow=narrow))
+    assert {"Priority", "Blind spot", "Goodwill at risk", "Both good", "Norm 75"} <= set(shown)
+    assert {dimension.name for dimension in dimensions.DIMENSIONS} <= set(shown)
+
+
+def test_a_b_that_one_side_lacks_is_not_in_the_quadrants(speak: Speak) -> None:
+    shown = texts(charts.quadrants_svg(examples.without_audits()))
+    assert not {dimension.name for dimension in dimensions.DIMENSIONS} & set(shown)
