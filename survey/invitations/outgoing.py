@@ -1,7 +1,7 @@
 """A message as a provider gets it, and what a provider answers. Pure.
 
 A provider is anything with `send`: it hands one message over and gives the provider's own reference, or raises
-`Temporary` or `Permanent`. Sending the same `reference` again must be harmless: a sender may be killed between
+`Temporary`, `Closed` or `Permanent`. Sending the same `reference` again must be harmless: a sender may be killed between
 handing over and writing down.
 """
 
@@ -42,7 +42,7 @@ class Provider(Protocol):
     """Hands messages over."""
 
     def send(self, message: Outgoing) -> str | None:
-        """Hand it over; the provider's own reference, or None where it gives none. Raises Temporary, Permanent."""
+        """Hand it over; the provider's own reference, or None where it gives none. Raises NotSent."""
         ...
 
 
@@ -60,6 +60,13 @@ class Temporary(NotSent):
     def __init__(self, fault: str, seconds: float | None = None) -> None:
         super().__init__(fault)
         self.seconds = seconds
+
+
+class Closed(Temporary):
+    """Nothing can be handed over now, whatever the message: no connection, too many in a minute, nobody to send it.
+
+    It is no attempt at the message, and no other message is tried by the same way until the pause is over.
+    """
 
 
 class Permanent(NotSent):
