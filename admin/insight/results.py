@@ -86,7 +86,7 @@ NOT_MEASURED = Score(n=0)
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Perceived minus measured: 95 % interval, Welch's p and Holm's adjusted p."""
+    """Perceived minus measured: 95 % interval, p (the level at which it reaches 0) and Holm's adjusted p."""
 
     mean: float | None = None
     low: float | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import hypot, inf, isfinite, sqrt
+from math import exp, hypot, inf, isfinite, log, sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -18,10 +18,14 @@ ANSWER_STEP: Final = 25.0
 """Points between two neighbouring answers of 1-5, on 0-100."""
 ROUNDING: Final = 1e-12
 """Relative error that adding up and subtracting floating-point squares may leave."""
+LEAST_STANDARD_ERRORS: Final = 1e-6
+"""Nearer than this a p-value is 1, and reaches are lost in rounding."""
+MOST_STEPS: Final = 50
+"""Six do nearly always."""
+SMALLEST: Final = 1e-9
+"""Points; a reach of less is rounding."""
 MOST_STANDARD_ERRORS: Final = 1e6
 """Farther off than this, a p-value is 0."""
-HALVINGS: Final = 30
-"""Enough to find a number of standard errors to nine digits."""
 MOST_RESPONSES: Final = 100_000
 """Beyond this many further responses we say that responses alone will not tell."""
 
@@ -106,28 +110,40 @@ class BoundedDifference(Difference):
         """Two-sided p-value of no difference."""
         from scipy.special import stdtr
 
-        return float(2 * stdtr(self.degrees_of_freedom, -self._reaching(0.0)))
+        return float(2 * stdtr(self.degrees_of_freedom, -self._away()))
 
     def _limits(self, t: float) -> Interval:
+        return Interval(
+            max(-100.0, self.mean - self._reach(t, down=True)), min(100.0, self.mean + self._reach(t, down=False))
+        )
+
+    def _reach(self, t: float, *, down: bool) -> float:
         first, second = _bounded(self.first, t), _bounded(self.second, t)
-        down = hypot(self.first.mean - first.low, second.high - self.second.mean)
-        up = hypot(first.high - self.first.mean, self.second.mean - second.low)
-        return Interval(max(-100.0, self.mean - down), min(100.0, self.mean + up))
+        if down:
+            return hypot(self.first.mean - first.low, second.high - self.second.mean)
+        return hypot(first.high - self.first.mean, self.second.mean - second.low)
 
-    def _reaching(self, value: float) -> float:
-        """The t at which the interval just reaches `value`, by halving."""
+    def _away(self) -> float:
+        """The t at which the interval just reaches 0: by the secant method on logarithms, nearly a straight line."""
+        t = abs(self.mean) / sqrt(self.variance)
+        if t < LEAST_STANDARD_ERRORS:
+            return t
+        short = self._short(t)
+        step = short
+        for _ in range(MOST_STEPS):
+            if abs(short) < ROUNDING or t > MOST_STANDARD_ERRORS:
+                break
+            step = max(-1.0, min(1.0, step))
+            t *= exp(step)
+            before, short = short, self._short(t)
+            if short == before:
+                break
+            step *= short / (before - short)
+        return t
 
-        def reaches(t: float) -> bool:
-            limits = self._limits(t)
-            return limits.low <= value <= limits.high
-
-        low, high = 0.0, 1.0
-        while not reaches(high) and high < MOST_STANDARD_ERRORS:
-            low, high = high, 2 * high
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            low, high = (low, middle) if reaches(middle) else (middle, high)
-        return high
+    def _short(self, t: float) -> float:
+        """The logarithm of how many times too short the interval at `t` is to reach 0."""
+        return log(abs(self.mean) / max(self._reach(t, down=self.mean > 0), SMALLEST))
 
 
 def sample_from_sums(n: float, total: float, total_of_squares: float) -> Sample | None:
@@ -162,7 +178,7 @@ def mean_interval(sample: Sample, level: float = LEVEL) -> Interval | None:
 
     Wilson's score interval (1927) for a bounded mean, as for a share from a survey: with the number of yes-or-no
     cases that would have the sample's own variance, and Student's t for z (Korn and Graubard 1998; Franco, Little,
-    Louis and Slud 2019). Of 0-100 answers only, it is Wilson's interval. It never leaves 0-100.
+    Louis and Slud 2019). It never leaves 0-100.
     """
     if sample.sd is None:
         return None
@@ -181,7 +197,7 @@ def _bounded(sample: Sample, t: float) -> Interval:
     if not isfinite(t):
         return Interval(0.0, 100.0)
     spread = sample.mean * (100 - sample.mean)
-    if sample.sd == 0:
+    if sample.sd == 0 or spread <= 0:
         one_off = ANSWER_STEP / sample.n
         spread = max(spread, one_off * (100 - one_off))
     return _score_limits(min(1.0, max(0.0, sample.mean / 100)), spread / sample.variance_of_mean, t)
@@ -190,7 +206,8 @@ def _bounded(sample: Sample, t: float) -> Interval:
 def _score_limits(share: float, n: float, t: float) -> Interval:
     middle = (share + t**2 / (2 * n)) / (1 + t**2 / n)
     reach = t / (1 + t**2 / n) * sqrt(share * (1 - share) / n + t**2 / (4 * n**2))
-    return Interval(100 * max(0.0, middle - reach), 100 * min(1.0, middle + reach))
+    # At an end of the scale a limit is the share itself, but for rounding.
+    return Interval(100 * max(0.0, min(share, middle - reach)), 100 * min(1.0, max(share, middle + reach)))
 
 
 def _around(mean: float, variance: float, df: float, level: float, least: float, most: float) -> Interval:
