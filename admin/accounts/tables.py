@@ -1,12 +1,11 @@
-"""Users, keys and failed attempts to sign in."""
+"""Users and keys."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, Owned, now
@@ -42,14 +41,3 @@ class ApiKey(Owned, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_used_on: Mapped[date | None]
     revoked_at: Mapped[datetime | None]
-
-
-class FailedAttempt(Base):
-    """One failed attempt; `subject` is a keyed hash of what was tried (an address, a network)."""
-
-    __tablename__ = "failed_attempts"
-    __table_args__ = (Index(None, "subject", "at"), Index(None, "at"))
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    subject: Mapped[bytes] = mapped_column(LargeBinary(32))
-    at: Mapped[datetime]

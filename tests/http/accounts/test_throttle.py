@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from admin.accounts import throttle
-from admin.accounts.tables import FailedAttempt
 from survey.database import begin, now, reading
 from survey.organisations import Organisation
+from survey.throttle import FailedAttempt
 from tests.http.people import PASSWORD, add_user, sign_in, token_of
 
 WRONG = "not this password"
