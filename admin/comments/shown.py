@@ -78,9 +78,8 @@ class Found:
     reason: Wording | None
 
 
-def find(session: Session, organisation: Organisation, asked: Asked) -> Found:
-    """The comments of a view, in no order that means anything."""
-    counts = record.counts(session, organisation.id)
+def find(session: Session, organisation: Organisation, asked: Asked, counts: Mapping[Place, int]) -> Found:
+    """The comments of a view, in no order that means anything; `counts` are those of the record."""
     least = organisation.minimum_group
     lists = _lists(session, organisation, counts)
     reasons = _groups(session, organisation.id, lists)

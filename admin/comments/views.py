@@ -44,10 +44,10 @@ def index() -> ResponseReturnValue:
     with reading() as session:
         organisation = session.get_one(Organisation, staff.organisation_id)
         teams = teams_by_name(session, organisation.id)
-        months = {place.month for place in record.counts(session, organisation.id)}
-        form = forms.asked(teams, months)
+        counts = record.counts(session, organisation.id)
+        form = forms.asked(teams, {place.month for place in counts})
         asked = _asked(form, teams)
-        found = shown.find(session, organisation, asked)
+        found = shown.find(session, organisation, asked, counts)
     pages = page_of(len(found.listed), PAGE_SIZE)
     start = (pages.number - 1) * PAGE_SIZE
     page = render_template(
