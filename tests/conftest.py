@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -25,6 +26,12 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Take what is loaded by now out of garbage collection: statsmodels collects at each call of multipletests."""
+    gc.freeze()
+
 
 SECRET = "a secret of the tests, long enough for production"
 ADDRESS_KEY = "YSBrZXkgb2YgdGhlIHRlc3RzIG9mIDMyIGJ5dGVzISE="
@@ -68,7 +75,9 @@ def shared_app(database_url: str) -> Iterator[Flask]:
     """The application on one database. Tests ask for `app`, which leaves no rows behind."""
     from wsgi import create_app  # noqa: PLC0415 - pure tests need not load the application
 
-    app = create_app(Config(secret_key=SECRET, database_url=database_url, password_cost=1024, address_keys=(ADDRESS_KEY,)))
+    app = create_app(
+        Config(secret_key=SECRET, database_url=database_url, password_cost=1024, address_keys=(ADDRESS_KEY,))
+    )
     app.testing = True
     app.test_client_class = PageChecks
     yield app
