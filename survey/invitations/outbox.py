@@ -6,7 +6,6 @@ after the lease another takes it up, under the same id, which is the reference t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,18 +13,21 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from survey.invitations import timing
+from survey.invitations import timing, wiping
 from survey.invitations.counting import count_deliveries
-from survey.invitations.eligibility import Rules
 from survey.invitations.rules import rules_of
 from survey.invitations.tables import ContactAddress, Invitation, Message
 from survey.organisations import Organisation
 
-LEASE: Final = timedelta(minutes=2)
+LEASE: Final = timedelta(minutes=5)
 """How long a message stays with a sender that says nothing: longer than any provider may take."""
+CLOSED: Final = timedelta(minutes=1)
+"""How long to leave a provider alone that takes nothing, where it didn't say."""
+MOST_CLAIMS: Final = 20
+"""A message that was taken so often without a word from its sender ends the senders that take it."""
 PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 """How long to wait after the first, second, ... attempt that failed; after the last one we give up."""
 _MESSAGES: Final[Table] = Message.__table__  # type: ignore[assignment]
@@ -58,10 +60,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It was not handed over and may be later; `seconds` where the provider said when."""
+    """It was not handed over and may be later; `seconds` where the provider said when.
+
+    `was_tried` is False where the fault has nothing to do with the message: it is not given up for that.
+    """
 
     fault: str
     seconds: float | None = None
+    was_tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,15 @@ def take(session: Session, sender: str, moment: datetime, lease: timedelta = LEA
     while (row := _claim(session, sender, moment, lease)) is not None:
         found = _look_up(session, row)
         if found is None or found.expires_at <= moment:
-            _end(session, row, "cancelled", "" if found is None else "expired", moment)
+            _end(session, row, "cancelled", "", moment)
+            continue
+        if row["attempts"] > MOST_CLAIMS:
+            _end(session, row, "failed", "poisoned", moment)
             continue
         later = timing.allowed(moment, rules_of(session, found.organisation_id), ZoneInfo(found.timezone))
         if later > moment:
             _put_back(session, row, later, attempts=row["attempts"] - 1)
+            _put_off(session, found.organisation_id, moment, later)
             continue
         return found
     return None
@@ -101,6 +111,9 @@ def write_down(session: Session, sender: str, job: Job, result: Result, moment: 
     row = dict(found)
     if isinstance(result, Sent):
         _sent(session, row, job, result, moment)
+    elif isinstance(result, Retry) and not result.was_tried:
+        pause = CLOSED if result.seconds is None else timedelta(seconds=result.seconds)
+        _put_back(session, row, moment + pause, attempts=row["attempts"] - 1, fault=result.fault)
     elif isinstance(result, Retry) and job.attempts <= len(PAUSES):
         pause = PAUSES[job.attempts - 1] if result.seconds is None else timedelta(seconds=result.seconds)
         _put_back(session, row, moment + pause, fault=result.fault)
@@ -118,39 +131,54 @@ def next_due(session: Session, moment: datetime) -> datetime | None:
 
 def cancel(session: Session, organisation_id: UUID, invitation_id: UUID, moment: datetime) -> int:
     """Cancel what still waits for an invitation, in the caller's transaction; gives how many."""
-    query = select(_MESSAGES).where(
-        _MESSAGES.c.organisation_id == organisation_id,
-        _MESSAGES.c.invitation_id == invitation_id,
-        _MESSAGES.c.state == "waiting",
+    query = select(_MESSAGES.c.means).where(
+        _MESSAGES.c.organisation_id == organisation_id, _MESSAGES.c.invitation_id == invitation_id
     )
-    rows = [dict(row) for row in session.execute(query.with_for_update()).mappings()]
-    for row in rows:
-        _end(session, row, "cancelled", "", moment)
-    return len(rows)
+    means = session.scalar(query.limit(1))
+    found = wiping.cancel_waiting(session.connection(), organisation_id, invitation_id)
+    if found:
+        _count(session, organisation_id, moment, {(str(means), "cancelled", ""): found})
+    return found
 
 
 def _claim(session: Session, sender: str, moment: datetime, lease: timedelta) -> Mapping[str, Any] | None:
+    """First what a killed sender left behind, then what waits longest."""
+    table = _MESSAGES.c
+    values = {"state": "sending", "claimed_by": sender, "claimed_until": moment + lease}
+    left = _first(session, table.claimed_until, moment, "sending", values)
+    return _first(session, table.due_at, moment, "waiting", values) if left is None else left
+
+
+def _first(
+    session: Session, column: ColumnElement[datetime], moment: datetime, state: str, values: dict[str, Any]
+) -> Mapping[str, Any] | None:
     table = _MESSAGES.c
     due = (
         select(table.organisation_id, table.id)
-        .where(
-            or_(
-                and_(table.state == "waiting", table.due_at <= moment),
-                and_(table.state == "sending", table.claimed_until <= moment),
-            )
-        )
-        .order_by(table.due_at)
+        .where(table.state == state, column <= moment)
+        .order_by(column)
         .limit(1)
         .with_for_update(skip_locked=True)
+        .cte("due")  # evaluated once: as a subquery PostgreSQL may run it again and lock more
     )
     statement = (
         update(_MESSAGES)
-        .where(tuple_(table.organisation_id, table.id).in_(due))
-        .values(state="sending", claimed_by=sender, claimed_until=moment + lease, attempts=table.attempts + 1)
+        .where(tuple_(table.organisation_id, table.id).in_(select(due)))
+        .values(**values, attempts=table.attempts + 1)
         .returning(*table)
     )
     found = session.execute(statement).mappings().first()
     return None if found is None else dict(found)
+
+
+def _put_off(session: Session, organisation_id: UUID, moment: datetime, later: datetime) -> None:
+    """In quiet hours all of an organisation's messages wait, not just the one that was taken."""
+    table = _MESSAGES.c
+    session.execute(
+        update(_MESSAGES)
+        .where(table.organisation_id == organisation_id, table.state == "waiting", table.due_at <= moment)
+        .values(due_at=later)
+    )
 
 
 def _look_up(session: Session, row: Mapping[str, Any]) -> Job | None:
@@ -201,19 +229,22 @@ def _sent(session: Session, row: Mapping[str, Any], job: Job, result: Sent, mome
         claimed_by=None,
         claimed_until=None,
     )
-    _count(session, row, "sent", "", moment)
     reminder = _reminder(session, row, job, moment)
+    counts = {(job.means, "sent", ""): 1}
     if reminder is None:
         wipe(session, job.organisation_id, job.contact_id)
     else:
         session.execute(insert(_MESSAGES), [reminder])
-        _count(session, reminder, "waiting", "", moment)
+        counts[(job.means, "waiting", "")] = 1
+    _count(session, job.organisation_id, moment, counts)
 
 
 def _reminder(session: Session, row: Mapping[str, Any], job: Job, moment: datetime) -> dict[str, Any] | None:
     """The one reminder that follows an invitation, or None where the rules have none or it would come too late."""
-    rules: Rules = rules_of(session, job.organisation_id)
-    wanted = timing.reminder_from(moment, rules) if job.kind == "invitation" else None
+    if job.kind != "invitation":
+        return None
+    rules = rules_of(session, job.organisation_id)
+    wanted = timing.reminder_from(moment, rules)
     if wanted is None:
         return None
     due_at = timing.allowed(wanted, rules, ZoneInfo(job.timezone))
@@ -227,23 +258,19 @@ def _reminder(session: Session, row: Mapping[str, Any], job: Job, moment: dateti
 
 def wipe(session: Session, organisation_id: UUID, contact_id: UUID) -> None:
     """Delete the addresses of a contact, in the caller's transaction."""
-    session.execute(
-        delete(ContactAddress).where(
-            ContactAddress.organisation_id == organisation_id, ContactAddress.contact_id == contact_id
-        )
-    )
+    wiping.wipe(session.connection(), organisation_id, contact_id)
 
 
 def _end(session: Session, row: Mapping[str, Any], state: str, fault: str, moment: datetime) -> None:
     """No further attempt: `failed` or `cancelled`; the address goes."""
     _set(session, row, state=state, fault=fault or None, claimed_by=None, claimed_until=None)
-    _count(session, row, state, fault if state == "failed" else "", moment)
     contact = select(Invitation.contact_id).where(
         Invitation.organisation_id == row["organisation_id"], Invitation.id == row["invitation_id"]
     )
     contact_id = session.scalar(contact)
     if contact_id is not None:
         wipe(session, row["organisation_id"], contact_id)
+    _count(session, row["organisation_id"], moment, {(row["means"], state, fault): 1})
 
 
 def _put_back(
@@ -266,7 +293,11 @@ def _this(organisation_id: UUID, message_id: UUID) -> tuple[Any, ...]:
     return _MESSAGES.c.organisation_id == organisation_id, _MESSAGES.c.id == message_id
 
 
-def _count(session: Session, row: Mapping[str, Any], event: str, fault: str, moment: datetime) -> None:
-    zone = session.scalar(select(Organisation.timezone).where(Organisation.id == row["organisation_id"]))
+def _count(
+    session: Session, organisation_id: UUID, moment: datetime, found: Mapping[tuple[str, str, str], int]
+) -> None:
+    """Count means, event and fault on the day that it is there."""
+    zone = session.scalar(select(Organisation.timezone).where(Organisation.id == organisation_id))
     day = moment.astimezone(ZoneInfo(zone or "UTC")).date()
-    count_deliveries(session.connection(), row["organisation_id"], Counter([(day, row["means"], event, fault)]))
+    counts = {(day, *event): number for event, number in found.items()}
+    count_deliveries(session.connection(), organisation_id, counts)

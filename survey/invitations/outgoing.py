@@ -1,8 +1,8 @@
 """A message as a provider gets it, and what a provider answers. Pure.
 
 A provider is anything with `send`: it hands one message over and gives the provider's own reference, or raises
-`Temporary`, `Closed` or `Permanent`. Sending the same `reference` again must be harmless: a sender may be killed between
-handing over and writing down.
+`Temporary`, `Closed` or `Permanent`. Sending the same `reference` again must be harmless: a sender may be killed
+between handing over and writing down.
 """
 
 from __future__ import annotations

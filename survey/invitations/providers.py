@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from survey.database import reading
-from survey.invitations.outgoing import Provider, Temporary
+from survey.invitations.outgoing import Closed, Provider
 from survey.invitations.smtp import SmtpProvider, server_in
 from survey.invitations.tables import DeliverySettings
 from survey.settings import settings
+
+NOBODY: Final = 300.0
+"""Seconds until a message is looked at again that nobody sends."""
 
 
 @dataclass
@@ -20,11 +24,11 @@ class Providers:
     _known: dict[UUID, DeliverySettings | None] = field(default_factory=dict)
 
     def __call__(self, organisation_id: UUID, means: str) -> Provider:
-        """Raises Temporary where nobody is to send these: it waits until an administrator has said who."""
+        """Raises Closed where nobody is to send these: it waits until an administrator has said who."""
         name = self._by(organisation_id, means)
         if name == "smtp":
             return self._by_smtp()
-        raise Temporary("nobody_sends")
+        raise Closed("nobody_sends", NOBODY)
 
     def forget(self) -> None:
         """Read the organisations' settings anew: an administrator may have changed them."""
@@ -47,7 +51,7 @@ class Providers:
     def _by_smtp(self) -> SmtpProvider:
         config = settings()
         if not config.smtp_url or not config.mail_from:
-            raise Temporary("nobody_sends")
+            raise Closed("nobody_sends", NOBODY)
         if self._smtp is None:
             self._smtp = SmtpProvider(server_in(config.smtp_url), config.mail_from)
         return self._smtp

@@ -13,14 +13,25 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from time import monotonic
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
-from survey.invitations.outgoing import Outgoing, Permanent, Temporary
+from survey.invitations.outgoing import Closed, NotSent, Outgoing, Permanent, Temporary
 
 TIMEOUT: Final = 20
-"""Seconds that a server may be silent: far under the lease of the outbox."""
+"""Seconds that a server may be silent. All its answers about one message take less than the lease of the outbox."""
+IDLE: Final = 10.0
+"""Seconds without a message after which we ask whether the server is still there: many hang up after a while."""
+
+
+GREETING: Final = 220
+DONE: Final = 250
+HANGS_UP: Final = 421
+NEVER: Final = 500
+"""Replies (RFC 5321) from here on are final; those under it are for now."""
+NO_MAILBOX: Final = frozenset({550, 551, 553})
 
 
 class UnusableUrlError(ValueError):
@@ -59,47 +70,85 @@ class SmtpProvider:
         self._from = mail_from
         self._context = context or ssl.create_default_context
         self._connection: smtplib.SMTP | None = None
+        self._used = 0.0
 
     def send(self, message: Outgoing) -> str | None:
-        """Hand it over; gives its Message-ID. Raises Temporary, Permanent."""
-        mail = as_mail(message, self._from)
+        """Hand it over; gives the message's reference, which its Message-ID has too. Raises NotSent."""
+        mail = as_mail(message, self._from).as_bytes()
+        connection = self._connected()
         try:
-            self._connected().sendmail(return_path(self._from, message.reference), [message.address], mail.as_bytes())
-        except smtplib.SMTPRecipientsRefused as refused:
-            raise _by_code(next(iter(refused.recipients.values()))[0]) from None
-        except smtplib.SMTPResponseException as answer:
-            raise _by_code(answer.smtp_code) from None
-        except (OSError, smtplib.SMTPException):
-            self.close()
-            raise Temporary("no_connection") from None
-        return str(mail["Message-ID"])
+            connection.sendmail(return_path(self._from, message.reference), [message.address], mail)
+        except (OSError, smtplib.SMTPException) as error:
+            why = _why(error)
+            if isinstance(why, Closed):
+                self.close()
+            raise why from None  # what the server said has the address in it
+        self._used = monotonic()
+        return str(message.reference)
 
     def close(self) -> None:
-        """Say goodbye, if there is anybody to say it to."""
+        """Hang up, if there is anybody on the line."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 
     def _connected(self) -> smtplib.SMTP:
+        if self._connection is not None and monotonic() - self._used > IDLE and not _answers(self._connection):
+            self.close()
         if self._connection is None:
             self._connection = self._connect()
+            self._used = monotonic()
         return self._connection
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
-        connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+        fault = "no_connection"
+        connection = smtplib.SMTP(timeout=TIMEOUT)
         try:
+            code, _ = connection.connect(server.host, server.port)
+            if code != GREETING:
+                raise smtplib.SMTPConnectError(code, "")
             if server.starttls:
+                fault = "no_secure_connection"
                 connection.starttls(context=self._context())
             if server.user:
+                fault = "sign_in_refused"
                 connection.login(server.user, server.password)
-        except smtplib.SMTPAuthenticationError:
-            connection.close()
-            raise Temporary("sign_in_refused") from None
         except (OSError, smtplib.SMTPException):
             connection.close()
-            raise Temporary("no_secure_connection" if server.starttls else "no_connection") from None
+            raise Closed(fault) from None
         return connection
+
+
+def _answers(connection: smtplib.SMTP) -> bool:
+    try:
+        return connection.noop()[0] == DONE
+    except (OSError, smtplib.SMTPException):
+        return False
+
+
+def _why(error: OSError | smtplib.SMTPException) -> NotSent:
+    """Whether a fault is about the message, about us, or about the server."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, said = next(iter(error.recipients.values()))
+        return _about_recipient(code, said)
+    if not isinstance(error, smtplib.SMTPResponseException):
+        return Closed("no_connection")
+    if error.smtp_code == HANGS_UP:
+        return Closed("too_many")
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return Closed("sender_refused")
+    return Temporary("refused_for_now") if error.smtp_code < NEVER else Permanent("refused")
+
+
+def _about_recipient(code: int, said: bytes | str) -> NotSent:
+    if code == HANGS_UP:
+        return Closed("too_many")
+    if code < NEVER:
+        return Temporary("refused_for_now")
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    # RFC 3463: 5.7 is about what the server allows, not about the mailbox.
+    return Permanent("no_mailbox" if code in NO_MAILBOX and not text.startswith("5.7.") else "refused")
 
 
 def return_path(mail_from: str, reference: UUID) -> str:
@@ -113,7 +162,7 @@ def as_mail(message: Outgoing, mail_from: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     domain = mail_from.rpartition("@")[2]
     mail["Message-ID"] = f"<{message.reference}@{domain}>"
-    mail["From"] = Address(message.sender_name, addr_spec=mail_from)
+    mail["From"] = Address(" ".join(message.sender_name.split()), addr_spec=mail_from)
     mail["To"] = Address(addr_spec=message.address)
     mail["Subject"] = " ".join(message.words.subject.split())
     if message.reply_to:
@@ -122,12 +171,7 @@ def as_mail(message: Outgoing, mail_from: str) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Unsubscribe"] = f"<{message.opt_out_url}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.set_content(message.words.text)
-    mail.add_alternative(message.words.html, subtype="html")
+    # Not every server passes bytes over 127 on.
+    mail.set_content(message.words.text, cte="quoted-printable")
+    mail.add_alternative(message.words.html, subtype="html", cte="quoted-printable")
     return mail
-
-
-def _by_code(code: int) -> Temporary | Permanent:
-    if 400 <= code < 500:
-        return Temporary("too_many" if code in {421, 450, 452} else "refused_for_now")
-    return Permanent("no_mailbox" if code in {550, 551, 553} else "refused")
