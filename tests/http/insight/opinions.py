@@ -48,11 +48,13 @@ def answer(
     day: date = START,
     times: int = 1,
     value: int = 4,
+    mode: str = "link",
 ) -> None:
     """The same answer to everything, a number of times."""
     with engine().begin() as connection:
         for _ in range(times):
-            occasion = Occasion(town.owner.id, town.teams[team] if team else None, channel, None, language, day)
+            of_team = town.teams[team] if team else None
+            occasion = Occasion(town.owner.id, of_team, channel, None, language, day, mode=mode)
             sent = submission({**dict.fromkeys(dimensions.CODES, value), "mark": 2 * value}, "yes", (), "")
             record.add(connection, occasion, sent)
 

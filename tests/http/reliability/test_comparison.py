@@ -24,10 +24,10 @@ def disagreement(owner: Organisation, period: Period = EVER, filters: Filters = 
 
 @pytest.fixture
 def spring(owner: Organisation, team: UUID) -> UUID:
-    """Two calls scored twice: yes and no once, and once the same."""
+    """Two calls scored twice, in two months: yes and no once, and once the same."""
     round_id = double_round(owner, [])
     twice(owner, round_id, team, {"bekend.historie": "ja"}, {"bekend.historie": "nee"}, days=0)
-    twice(owner, round_id, team, {"bekend.historie": "ja"}, {"bekend.historie": "ja"}, days=9)
+    twice(owner, round_id, team, {"bekend.historie": "ja"}, {"bekend.historie": "ja"}, days=40)
     return round_id
 
 
