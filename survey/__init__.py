@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey import commands, compression, database, errors, headers, health, locale, logs, public, tables
+from survey.answers import code_page
 from survey.answers import views as answers
 from survey.config import Config
 from survey.intake import commands as intake
@@ -29,7 +30,7 @@ def register(app: Flask, config: Config) -> None:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     database.register(app, config.database_url)
-    for part in (logs, locale, headers, errors, compression, health, public, answers, opting_out):
+    for part in (logs, locale, headers, errors, compression, health, public, answers, code_page, opting_out):
         part.register(app)
     own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
     for group in (*own, intake.contacts):

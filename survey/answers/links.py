@@ -34,6 +34,8 @@ class Link:
     topic: str | None
     day: date
     waiting_seconds: int | None
+    by_code: bool
+    """Whether the citizen came with a spoken code."""
 
     def occasion(self, language: str) -> Occasion:
         """What an answer by this link is about."""
@@ -45,6 +47,7 @@ class Link:
             language,
             self.day,
             wide_class(self.waiting_seconds),
+            mode="code" if self.by_code else "link",
         )
 
 
@@ -79,6 +82,7 @@ _BY_TOKEN = (
         Contact.topic,
         Contact.day,
         Contact.waiting_seconds,
+        Invitation.code_hash.is_not(None),
     )
     .join(Invitation, Invitation.organisation_id == Organisation.id)
     .join(

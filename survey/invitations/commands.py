@@ -16,7 +16,7 @@ from survey.arguments import organisation, organisation_option, told
 from survey.database import begin, now, reading
 from survey.invitations import outbox
 from survey.invitations.providers import Providers
-from survey.invitations.record import AlreadyInvited, UnknownContact, invite
+from survey.invitations.record import AlreadyInvited, UnknownContact, invite, invite_by_code
 from survey.invitations.sending import Sender
 from survey.settings import settings
 
@@ -42,6 +42,21 @@ def create(slug: str, reference: str, language: str | None, days: int, renew: bo
         hint = " Use --renew to replace it." if type(error) is AlreadyInvited else ""
         raise click.ClickException(f"{error}{hint}") from error
     click.echo(f"{settings().public_url}/s/{made.token}")
+
+
+@invitations.command("code")
+@organisation_option
+@click.option("--reference", metavar="REF", required=True, help="The contact's reference.")
+@click.option("--days", type=click.IntRange(1, 90), default=7, show_default=True, help="How long the code works.")
+def code(slug: str, reference: str, days: int) -> None:
+    """Make a code to read aloud to the citizen of one contact. It can't be shown again later."""
+    try:
+        with told(), begin() as session:
+            owner = organisation(session, slug)
+            made, _ = invite_by_code(session, owner.id, reference, lasts=timedelta(days=days))
+    except (UnknownContact, AlreadyInvited) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{made}  at {settings().public_url}/code")
 
 
 @invitations.command("send")

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from survey.database import now
 from survey.intake.rollup import count_invited
 from survey.intake.tables import Contact
+from survey.invitations import codes
 from survey.invitations.tables import Invitation
-from survey.invitations.tokens import new_token, normalise, token_hash
+from survey.invitations.tokens import derived_token, new_token, normalise, token_hash
+from survey.settings import settings
 
 LASTS: Final = timedelta(days=14)
 """How long an invitation can be answered, unless told otherwise."""
@@ -96,6 +98,33 @@ def invite_new(
     )
     count_invited(session.connection(), contacts)
     return made
+
+
+def invite_by_code(
+    session: Session, organisation_id: UUID, reference: str, *, lasts: timedelta = codes.LASTS
+) -> tuple[str, datetime]:
+    """A spoken code for the citizen of one contact, and until when (UTC) it works, in the caller's transaction.
+
+    Its token is derived, so that the code alone leads to the survey. Raises UnknownContact, AlreadyInvited.
+    """
+    made = invite_new(session, organisation_id, [reference], lasts=lasts).get(reference)
+    if made is None:
+        _invitation_of(session, organisation_id, reference)
+        raise AlreadyInvited("There is an invitation for this contact already.")
+    code = codes.new_code()
+    token = derived_token(settings().secret_key, made.invitation_id)
+    session.execute(
+        update(Invitation)
+        .where(Invitation.organisation_id == organisation_id, Invitation.id == made.invitation_id)
+        .values(token_hash=token_hash(token), code_hash=codes.code_hash(code))
+    )
+    return code, made.expires_at
+
+
+def token_by_code(session: Session, code: str) -> str | None:
+    """The token of the invitation with this (normalised) code; None where there is none."""
+    found = session.scalar(select(Invitation.id).where(Invitation.code_hash == codes.code_hash(code)))
+    return None if found is None else derived_token(settings().secret_key, found)
 
 
 def _not_invited(session: Session, organisation_id: UUID, references: Collection[str]) -> list[dict[str, Any]]:

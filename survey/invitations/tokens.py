@@ -69,13 +69,14 @@ def normalise(text: str) -> str | None:
     """
     if len(text) > 4 * LENGTH:
         return None
-    token = text.replace("-", "") if _AS_WE_WRITE.fullmatch(text) else _tidied(text)
+    token = text.replace("-", "") if _AS_WE_WRITE.fullmatch(text) else tidied(text)
     if len(token) != LENGTH or any(char not in _VALUE for char in token):
         return None
     return token if check_character(token[:-1]) == token[-1] else None
 
 
-def _tidied(text: str) -> str:
+def tidied(text: str) -> str:
+    """What somebody typed in small letters and digits, without separators of any kind."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(_CYRILLIC)
     return "".join(_digit(char) for char in plain if not _is_separator(char))
 
