@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -26,7 +27,6 @@ IDLE: Final = 10.0
 """Seconds without a message after which we ask whether the server is still there: many hang up after a while."""
 
 
-GREETING: Final = 220
 DONE: Final = 250
 HANGS_UP: Final = 421
 NEVER: Final = 500
@@ -102,17 +102,18 @@ class SmtpProvider:
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
-        fault = "no_connection"
-        connection = smtplib.SMTP(timeout=TIMEOUT)
+        # With a name of our own for EHLO nothing is looked up.
+        own = self._from.rpartition("@")[2]
         try:
-            code, _ = connection.connect(server.host, server.port)
-            if code != GREETING:
-                raise smtplib.SMTPConnectError(code, "")
+            connection = smtplib.SMTP(server.host, server.port, local_hostname=own, timeout=TIMEOUT)
+        except (OSError, smtplib.SMTPException):
+            raise Closed("no_connection") from None
+        fault = "no_secure_connection"
+        try:
             if server.starttls:
-                fault = "no_secure_connection"
                 connection.starttls(context=self._context())
+            fault = "sign_in_refused"
             if server.user:
-                fault = "sign_in_refused"
                 connection.login(server.user, server.password)
         except (OSError, smtplib.SMTPException):
             connection.close()
@@ -162,6 +163,7 @@ def as_mail(message: Outgoing, mail_from: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     domain = mail_from.rpartition("@")[2]
     mail["Message-ID"] = f"<{message.reference}@{domain}>"
+    mail["Date"] = datetime.now(UTC)
     mail["From"] = Address(" ".join(message.sender_name.split()), addr_spec=mail_from)
     mail["To"] = Address(addr_spec=message.address)
     mail["Subject"] = " ".join(message.words.subject.split())
