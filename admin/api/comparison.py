@@ -20,7 +20,7 @@ _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
 def scope_asked(arguments: MultiDict[str, str], today: date) -> Scope:
-    """The scope; without months the twelve up to that of `today`. Raises Refused with everything that can't be used."""
+    """The scope; without months the year up to that of `today`. Raises Refused with everything that can't be used."""
     errors = [_unusable(name, "no such parameter") for name in arguments if name not in PARAMETERS]
     errors += [_unusable(name, "expected only once") for name, values in arguments.lists() if len(values) > 1]
     given = {name: value for name, value in arguments.items() if value}

@@ -80,7 +80,7 @@ def _comparison() -> dict[str, Any]:
         "description": "The same figures as the page and the spreadsheets. Too few answers are hidden.",
         "security": [{"key": []}],
         "parameters": [
-            _parameter("from", "First month, as 2026-03. Without it: twelve months up to the last.", _MONTH),
+            _parameter("from", "First month, as 2026-03. Without it: a year before the last.", _MONTH),
             _parameter("to", "Last month. Without it: this month.", _MONTH),
             _parameter("team", "Name of a team.", {"type": "string"}),
             _parameter("channel", "How the contact took place.", {"type": "string", "enum": [*dimensions.CHANNELS]}),

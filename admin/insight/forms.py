@@ -146,7 +146,7 @@ def scope_of(form: FilterForm, today: date) -> Scope:
 
 
 def period_of(form: PeriodForm, today: date) -> Period:
-    """The months that the form asks for, twelve where it doesn't say or has a fault; fills them in."""
+    """The months that the form asks for, a year where it doesn't say or has a fault; fills them in."""
     end = good(form.end) or max(today, good(form.start) or today)
     start = good(form.start) or a_year_to(end)
     if start > end:
@@ -161,8 +161,8 @@ def good(field: Field) -> Any:
 
 
 def a_year_to(end: date) -> date:
-    """The first day of the twelve calendar months of which this day is in the last."""
-    return date(end.year, end.month + 1, 1).replace(year=end.year - 1) if end.month < 12 else date(end.year, 1, 1)
+    """The first day of the same month a year earlier: twelve whole months, and the one that may still run."""
+    return end.replace(year=end.year - 1, day=1)
 
 
 def arguments_of(scope: Scope) -> dict[str, str]:

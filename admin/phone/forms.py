@@ -18,7 +18,7 @@ def asked(teams: Sequence[str]) -> PeriodForm:
 
 
 def scope_of(form: PeriodForm, today: date) -> Scope:
-    """What the form asks for, without the fields that have a fault; twelve months where it names no period."""
+    """What the form asks for, without the fields that have a fault; a year where it names no period."""
     return Scope(period_of(form, today), good(form.team))
 
 

