@@ -160,7 +160,7 @@ def cut_shares(
     `least` answers in that language to every question that anybody answered in it: then whatever is subtracted from
     the atom, those stay in it.
     """
-    eligible = [atom for atom in atoms if _has_ground(atom, ground, parts, least)]
+    eligible = [atom for atom in atoms if parts and _has_ground(atom, ground, parts, least)]
     return {name: _cut_share(name, eligible, numbers, least) for name, numbers in parts.items()}
 
 

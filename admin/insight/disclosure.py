@@ -7,7 +7,7 @@ figure of a language or of a mode lies in one atom beside enough answers that do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,7 +42,7 @@ _TOUCHED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Per question every column that its answers are in."""
 Atoms = tuple[Atom[Place], ...]
-Parts = dict[str, dict[Place, Numbers]]
+Counts = Mapping[Place, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +73,29 @@ def ground_language(cells: Iterable[Cell]) -> str:
 
 def disclosure(cells: Sequence[Cell], least: int) -> Disclosure:
     """What may be added up of all answers; `cells` has their `numbers`, split by language and mode, of all times."""
-    atoms = cut(_by_place(cells, VARIABLES), LADDER, least)
-    ground = ground_language(cells)
+    ground, everybody = ground_language(cells), _by_place(cells)
     spoken = [cell for cell in cells if cell.language == ground]
-    mode = _used(spoken, lambda cell: cell.mode)
-    modes = _shares(atoms, spoken, _mode, mode, VARIABLES, least)
+    ground_mode = _used(spoken, _mode)
+    atoms = cut(_only(VARIABLES, everybody), LADDER, least)
+    modes = _shares(atoms, _split(spoken, _mode), ground_mode, VARIABLES, least)
+    languages = _split(cells, _language) if any(modes.values()) else {ground: {}}
     return Disclosure(
         ground,
         atoms,
-        {code: cut(_by_place(cells, (f"{code}_low",)), LADDER, least) for code in dimensions.CODES},
-        _shares(atoms, cells, _language, ground, VARIABLES, least) if any(modes.values()) else {},
+        {code: cut(_only((f"{code}_low",), everybody), LADDER, least) for code in dimensions.CODES},
+        _shares(atoms, languages, ground, VARIABLES, least),
         modes,
-        mode,
+        ground_mode,
     )
 
 
 def disclosure_in(language: str, cells: Sequence[Cell], least: int) -> Disclosure:
     """What may be added up of the answers in one language; nothing of the ground language."""
-    ground = ground_language(cells)
+    ground, everybody, languages = ground_language(cells), _by_place(cells), _split(cells, _language)
     found = {}
     for name, counted in {"": tuple(VARIABLES), **{code: (f"{code}_low",) for code in dimensions.CODES}}.items():
-        atoms = cut(_by_place(cells, counted), LADDER, least)
-        found[name] = _shares(atoms, cells, _language, ground, counted, least).get(language, ())
+        atoms = cut(_only(counted, everybody), LADDER, least)
+        found[name] = _shares(atoms, languages, ground, counted, least).get(language, ())
     return Disclosure(ground, found.pop(""), found)
 
 
@@ -121,24 +122,28 @@ def _mode(cell: Cell) -> str:
 
 
 def _shares(
-    atoms: Atoms, cells: Iterable[Cell], of: Callable[[Cell], str], ground: str, names: Iterable[str], least: int
+    atoms: Atoms, parts: Mapping[str, Counts], ground: str, names: Collection[str], least: int
 ) -> dict[str, Atoms]:
-    parts: dict[str, list[Cell]] = {ground: []}
+    found = {each: _only(names, counts) for each, counts in parts.items()}
+    return cut_shares(atoms, found.pop(ground, {}), found, least)
+
+
+def _split(cells: Iterable[Cell], of: Callable[[Cell], str]) -> dict[str, Counts]:
+    parts: dict[str, list[Cell]] = {}
     for cell in cells:
         parts.setdefault(of(cell), []).append(cell)
-    wanted = tuple(names)
-    found = {each: _by_place(mine, wanted) for each, mine in parts.items()}
-    return cut_shares(atoms, found.pop(ground), found, least)
+    return {each: _by_place(mine) for each, mine in parts.items()}
 
 
-def _by_place(cells: Iterable[Cell], names: Iterable[str]) -> dict[Place, Numbers]:
-    wanted = tuple(names)
-    found: dict[Place, dict[str, int]] = {}
+def _by_place(cells: Iterable[Cell]) -> Counts:
+    found: dict[Place, list[Numbers]] = {}
     for cell in cells:
-        mine = found.setdefault(cell.place, dict.fromkeys(wanted, 0))
-        for name in wanted:
-            mine[name] += cell.counts[name]
-    return dict(found)
+        found.setdefault(cell.place, []).append(cell.counts)
+    return {place: mine[0] if len(mine) == 1 else together(mine) for place, mine in found.items()}
+
+
+def _only(names: Collection[str], counts: Counts) -> Counts:
+    return {place: {name: numbers[name] for name in names} for place, numbers in counts.items()}
 
 
 def _used(cells: Iterable[Cell], of: Callable[[Cell], str]) -> str:

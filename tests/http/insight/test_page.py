@@ -127,7 +127,7 @@ def test_a_day_in_an_old_address_stands_for_its_month(app: Flask, town: Town) ->
     page = parsed(client.get("/admin/?from=2026-02-17&to=2026-03-02"))
     [first] = [field for field in page.iter("select") if field.get("name") == "from"]
     assert selected(first) == "2026-02"
-    months = [option.get("value") for option in first.iter("option")]
+    months = [option.get("value", "") for option in first.iter("option")]
     assert months == sorted(months, reverse=True)
     assert months[-1] == "2026-01"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 from uuid import UUID
@@ -73,9 +73,9 @@ def shown_by_atoms(town: Town, least: int, variable: str) -> Released:
     released = list(_of_everybody(town, _atoms(found, variable), variable))
     for language in LANGUAGES:
         atoms = _atoms(disclosure_in(language, counted, least), variable)
-        released += _split(town, atoms, variable, lambda key, language=language: key[3] == language)
+        released += _split(atoms, variable, {key for key in town if key[3] == language})
     for mode, atoms in found.modes.items() if variable in VARIABLES else ():
-        released += _split(town, atoms, variable, lambda key, mode=mode: (key[3], key[4]) == (ground, mode))
+        released += _split(atoms, variable, {key for key in town if key[3:] == (ground, mode)})
     return released
 
 
@@ -95,7 +95,7 @@ def _of_everybody(town: Town, atoms: Collection[Atom[Place]], variable: str) -> 
         ]
         if variable in VARIABLES:
             assert len(strata_of(within, tallies, (), {})) == len(parts), "strata are what we take them for"
-        yield from (_keys(town, part, lambda key: True) for part in parts)
+        yield from (_keys(town, part) for part in parts)
 
 
 def _one(atom: Atom[Place], name: str) -> object:
@@ -103,17 +103,15 @@ def _one(atom: Atom[Place], name: str) -> object:
     return found.pop() if len(found) == 1 else None
 
 
-def _split(
-    town: Town, atoms: Collection[Atom[Place]], variable: str, is_part: Callable[[Key], bool]
-) -> Iterator[Vector]:
+def _split(atoms: Collection[Atom[Place]], variable: str, part: Collection[Key]) -> Iterator[Vector]:
     shown = [atom for atom in atoms if variable not in atom.kept_back]
     views = (inside(shown, View(None, None, first, last).holds) for first, last in intervals())
-    return (_keys(town, view, is_part) for view in views)
+    return (_keys(part, view) for view in views)
 
 
-def _keys(town: Town, atoms: Collection[Atom[Place]], is_part: Callable[[Key], bool]) -> Vector:
+def _keys(keys: Iterable[Key], atoms: Collection[Atom[Place]]) -> Vector:
     places = {place for atom in atoms for place in atom.members}
-    return frozenset(key for key in town if Place(*key[:3]) in places and is_part(key))
+    return frozenset(key for key in keys if Place(*key[:3]) in places)
 
 
 def shown_naively(town: Town, least: int) -> Released:
