@@ -36,6 +36,8 @@ class Link:
     waiting_seconds: int | None
     by_code: bool
     """Whether the citizen came with a spoken code."""
+    means: str | None
+    opened_on: date | None
 
     def occasion(self, language: str) -> Occasion:
         """What an answer by this link is about."""
@@ -83,6 +85,8 @@ _BY_TOKEN = (
         Contact.day,
         Contact.waiting_seconds,
         Invitation.code_hash.is_not(None),
+        Invitation.means,
+        Invitation.opened_on,
     )
     .join(Invitation, Invitation.organisation_id == Organisation.id)
     .join(

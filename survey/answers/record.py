@@ -22,6 +22,7 @@ from survey.answers.tables import (
     bereikbaar_counts,
     reason_counts,
 )
+from survey.invitations import wiping
 from survey.invitations.tables import Invitation
 
 
@@ -56,6 +57,7 @@ _SPEND: Update = (
         Invitation.expires_at > bindparam("moment"),
     )
     .values(answered_on=bindparam("today"))
+    .returning(Invitation.contact_id, Invitation.means)
 )
 _RESPONSE: Insert = insert(Response)
 _REASONS: Insert = insert(ResponseReason)
@@ -71,7 +73,7 @@ def by_invitation(
 ) -> None:
     """Count an invited citizen's answer. Raises AlreadyAnswered where the invitation is spent or has expired."""
     with engine.begin() as connection:
-        spent = connection.execute(
+        row = connection.execute(
             _SPEND,
             {
                 "of_organisation": occasion.organisation_id,
@@ -79,9 +81,11 @@ def by_invitation(
                 "moment": moment,
                 "today": today,
             },
-        )
-        if spent.rowcount != 1:
+        ).first()
+        if row is None:
             raise AlreadyAnswered
+        if row.means is not None:
+            wiping.answered(connection, occasion.organisation_id, invitation_id, row.contact_id, row.means, today)
         add(connection, occasion, submission)
 
 

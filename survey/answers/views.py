@@ -5,11 +5,11 @@ Looking (GET) changes nothing. Sending (POST) counts once; no cookie, no script,
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey import dimensions, languages, locale
-from survey.answers import links, pages, record
+from survey.answers import links, opening, pages, record
 from survey.answers.forms import SurveyForm, faults
 from survey.answers.links import Link, OpenDoor
 from survey.answers.open_form import form_hash, new_form, poster
@@ -48,7 +48,7 @@ def personal(token: str) -> ResponseReturnValue:
         return render_template("survey/expired.html", organisation=link.profile), 410
     if request.method == "POST":
         return answer_personal(link)
-    return pages.empty(link.profile, link.criteria_version, g.language)
+    return opening.note(link, make_response(pages.empty(link.profile, link.criteria_version, g.language)))
 
 
 def answer_personal(link: Link) -> ResponseReturnValue:
