@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from admin.insight.disclosure import disclosure, disclosure_in
 from tests.unit.insight import attacker
 from tests.unit.insight.attacker import CHANNELS, LANGUAGES, MODES, MONTHS, TEAMS, Town
 
@@ -49,11 +50,11 @@ def test_no_small_group_is_in_what_the_figures_span(seed: int, sparse: float, va
 def test_something_is_shown_of_teams_languages_and_modes() -> None:
     found = town(1, 0.7)
     cells = attacker.cells(found)
-    everybody = attacker.disclosure(cells, LEAST)
+    everybody = disclosure(cells, LEAST)
     assert len(everybody.answers) > 20
     assert any(everybody.languages.values())
     assert any(everybody.modes.values())
-    assert any(attacker.disclosure_in("tr", cells, LEAST).answers)
+    assert any(disclosure_in("tr", cells, LEAST).answers)
 
 
 @pytest.mark.parametrize("seed", range(3))
