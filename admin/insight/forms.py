@@ -17,6 +17,7 @@ from admin.insight.names import channel_name, language_name
 from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
+from survey import languages
 from survey.database import now
 
 FIRST_YEAR: Final = 2000
@@ -131,9 +132,11 @@ def asked(choices: Choices) -> FilterForm:
         ("", gettext("All channels")),
         *((code, channel_name(code)) for code in choices.channels),
     ]
+    # The most-used language is not offered, but who asks for it is told why it is not shown.
+    asked_for = {form.language.data} & set(languages.CODES)
     form.language.choices = [
         ("", gettext("All languages")),
-        *((code, language_name(code)) for code in choices.languages),
+        *((code, language_name(code)) for code in languages.CODES if code in {*choices.languages, *asked_for}),
     ]
     form.validate()
     return form
