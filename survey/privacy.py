@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
+from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+IN_VAULT: Final = {"vault": True}
+"""`info` of a column whose values a Vault sealed: what `addresses rotate` seals again."""
 
 
 def derived_key(secret: str, purpose: str) -> bytes:
@@ -39,7 +43,9 @@ class Vault:
                 "ADDRESS_KEYS is not set, so addresses can't be kept. Make a key with: python3 -c "
                 "'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
             )
-        self._keys = MultiFernet([Fernet(key) for key in keys])
+        fernets = [Fernet(key) for key in keys]
+        self._newest = fernets[0]
+        self._keys = MultiFernet(fernets)
 
     def seal(self, text: str) -> bytes:
         """`text`, readable only with a key. Never the same twice."""
@@ -58,3 +64,11 @@ class Vault:
             return self._keys.rotate(sealed)
         except InvalidToken as error:
             raise NotOurSealError("sealed with a key that is not in ADDRESS_KEYS") from error
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether this was sealed with the first key."""
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True

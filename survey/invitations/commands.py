@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import mailbox
 import signal
+import sys
 import threading
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import func, select
 
 from survey import languages
 from survey.arguments import organisation, organisation_option, told
 from survey.database import begin, now, reading
-from survey.invitations import outbox
+from survey.invitations import bounces, outbox
 from survey.invitations.providers import Providers
 from survey.invitations.record import AlreadyInvited, UnknownContact, invite, invite_by_code
 from survey.invitations.sending import Sender
+from survey.invitations.tables import Message
+from survey.organisations import Organisation
 from survey.settings import settings
 
 LONGEST_NAP: Final = 30.0
@@ -79,6 +85,62 @@ def send(forever: bool, limit: int | None) -> None:
     finally:
         providers.close()
     click.echo(_summary(sender))
+
+
+@invitations.command("outbox")
+def list_outbox() -> None:
+    """How many messages wait, by organisation, means and kind, and when the first of them is due. No addresses."""
+    query = (
+        select(
+            Organisation.slug,
+            Message.means,
+            Message.kind,
+            Message.state,
+            func.count(),
+            func.min(Message.due_at),
+        )
+        .join(Organisation, Organisation.id == Message.organisation_id)
+        .where(Message.state.in_(("waiting", "sending")))
+        .group_by(Organisation.slug, Message.means, Message.kind, Message.state)
+        .order_by(Organisation.slug, Message.means, Message.kind, Message.state)
+    )
+    with told(), reading() as session:
+        rows = session.execute(query).all()
+    for slug, means, kind, state, number, due in rows:
+        click.echo(f"{slug}  {means}  {kind}  {state} {number:,}  first due {due:%Y-%m-%d %H:%M} UTC")
+    if not rows:
+        click.echo("Nothing waits.")
+
+
+@invitations.command("bounces")
+@click.option(
+    "--maildir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of reports; each is deleted when it was read. Without it: one report, on standard input.",
+)
+@click.option("--recipient", metavar="ADDRESS", default="", help="The address that the report came to, if known.")
+def read_bounces(maildir: Path | None, recipient: str) -> None:
+    """Read what mail servers sent back to the return path, and note which messages did not arrive."""
+    with told():
+        found = int(_note_bounce(sys.stdin.buffer.read(), recipient)) if maildir is None else _note_all(maildir)
+    click.echo(f"Noted {found:,} that did not arrive.")
+
+
+def _note_all(folder: Path) -> int:
+    reports = mailbox.Maildir(folder, create=False)
+    found = 0
+    for key in reports.keys():  # noqa: SIM118 - a mailbox iterates over its messages
+        found += _note_bounce(reports.get_bytes(key), "")
+        reports.remove(key)  # there is an address in it
+    return found
+
+
+def _note_bounce(content: bytes, recipient: str) -> bool:
+    bounce = bounces.read(content, recipient)
+    if bounce is None:
+        return False
+    with begin() as session:
+        return outbox.came_back(session, str(bounce.reference), bounce.fault, now())
 
 
 def _stop_on_signals(stop: threading.Event) -> None:

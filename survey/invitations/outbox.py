@@ -141,6 +141,30 @@ def cancel(session: Session, organisation_id: UUID, invitation_id: UUID, moment:
     return found
 
 
+def came_back(session: Session, provider_reference: str, fault: str, moment: datetime) -> bool:
+    """A message that was handed over did not arrive: nothing more is sent to this address, and it is deleted.
+
+    In the caller's transaction; gives whether there was such a message.
+    """
+    query = select(_MESSAGES).where(
+        _MESSAGES.c.provider_reference == provider_reference, _MESSAGES.c.state.in_(("sent", "delivered"))
+    )
+    row = session.execute(query.with_for_update()).mappings().first()
+    if row is None:
+        return False
+    found = dict(row)
+    organisation_id, invitation_id = found["organisation_id"], found["invitation_id"]
+    _set(session, found, state="failed", fault=fault)
+    counts = {(found["means"], "failed", fault): 1}
+    invitation = session.get(Invitation, (organisation_id, invitation_id))
+    if invitation is not None:
+        cancelled = wiping.cancel_waiting(session.connection(), organisation_id, invitation.id)
+        wipe(session, organisation_id, invitation.contact_id)
+        counts |= {(found["means"], "cancelled", ""): cancelled} if cancelled else {}
+    _count(session, organisation_id, moment, counts)
+    return True
+
+
 def _claim(session: Session, sender: str, moment: datetime, lease: timedelta) -> Mapping[str, Any] | None:
     """First what a killed sender left behind, then what waits longest."""
     table = _MESSAGES.c

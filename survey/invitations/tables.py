@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, Owned, now, within_organisation
+from survey.privacy import IN_VAULT
 
 MEANS: Final = ("email", "sms", "letter")
 """How a message can reach a citizen, the first choice first."""
@@ -116,7 +117,7 @@ class ContactAddress(Base):
     organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
     means: Mapped[str] = mapped_column(String(10), primary_key=True)
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=IN_VAULT)
     arrived_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -217,7 +218,7 @@ class DeliverySettings(Base):
     letter_by: Mapped[str] = mapped_column(String(10), default="")
     sender_name: Mapped[str] = mapped_column(String(100), default="")
     reply_to: Mapped[str] = mapped_column(String(200), default="")
-    sealed_notify_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_notify_key: Mapped[bytes | None] = mapped_column(LargeBinary, info=IN_VAULT)
     callback_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     """SHA-256 of the bearer token with which the provider reports what became of messages."""
 

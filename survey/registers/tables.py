@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, Owned, now, within_organisation
+from survey.privacy import IN_VAULT
 
 
 class Register(Owned, Base):
@@ -22,7 +23,7 @@ class Register(Owned, Base):
 
     name: Mapped[str] = mapped_column(String(100))
     base_url: Mapped[str] = mapped_column(String(300))
-    sealed_token: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_token: Mapped[bytes] = mapped_column(LargeBinary, info=IN_VAULT)
     hook_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     is_on: Mapped[bool] = mapped_column(default=True)
     watermark: Mapped[datetime | None]

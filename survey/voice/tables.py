@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, now
+from survey.privacy import IN_VAULT
 
 
 class VoiceLine(Base):
@@ -19,7 +20,7 @@ class VoiceLine(Base):
 
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
     is_on: Mapped[bool] = mapped_column(default=False)
-    sealed_secret: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_secret: Mapped[bytes] = mapped_column(LargeBinary, info=IN_VAULT)
 
 
 class VoicePrompt(Base):
