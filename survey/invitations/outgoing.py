@@ -36,6 +36,8 @@ class Outgoing:
     opt_out_url: str = field(repr=False)
     sender_name: str
     reply_to: str
+    is_repeat: bool = False
+    """Whether it was tried before, so that it may have been handed over without our knowing."""
 
 
 class Provider(Protocol):

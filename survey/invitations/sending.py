@@ -127,4 +127,5 @@ def compose(job: Job) -> Outgoing:
         opt_out_url=opt_out,
         sender_name=(by.sender_name if by else "") or job.organisation,
         reply_to=by.reply_to if by else "",
+        is_repeat=job.attempts > 1,
     )

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Final
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import ceil
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale, format_date, gettext
-from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
+from survey.database import now
+from survey.invitations import mail_body, placeholders, sms
 from survey.invitations.outgoing import Words
+from survey.invitations.standard_texts import BODIES, BUTTON, HAS_SUBJECT, NO_MORE, SUBJECTS
 from survey.invitations.tables import MessageText
-from survey.languages import BY_CODE, N_
+from survey.languages import BY_CODE
 from survey.organisations import Organisation
 
-SUBJECTS: Final[Mapping[str, str]] = {
-    "invitation": N_("How did %(organisation)s help you?"),
-    "reminder": N_("Reminder: how did %(organisation)s help you?"),
-}
-EMAILS: Final[Mapping[str, str]] = {
-    "invitation": N_(
-        "You were in contact with %(organisation)s. How were you helped? Answering takes one minute.\n\n"
-        "%(link)s\n\n"
-        "We do not know who you are when you answer. The link works until %(until)s."
-    ),
-    "reminder": N_(
-        "A few days ago we asked you how %(organisation)s helped you. You can still answer. It takes one minute.\n\n"
-        "%(link)s\n\n"
-        "We do not know who you are when you answer. The link works until %(until)s. You will get no more reminders."
-    ),
-}
-SMS: Final[Mapping[str, str]] = {
-    "invitation": N_("How did %(organisation)s help you? One minute: %(link)s"),
-    "reminder": N_("You can still tell us how %(organisation)s helped you: %(link)s"),
-}
-NO_MORE: Final = N_("Do not want to be asked? %(opt_out)s")
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its places still open; the subject is empty where the means has none."""
+
+    subject: str
+    body: str
+    template: str = ""
+    """The provider's template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What comes in the places of one message: `until` is the last day of the organisation's calendar."""
+
+    organisation: str
+    link: str
+    opt_out_url: str
+    days: int
+    until: date
 
 
 def compose(
@@ -52,32 +55,57 @@ def compose(
 ) -> Words:
     """The words of a message in the citizen's language: the organisation's own where it wrote them, else ours."""
     organisation = session.get_one(Organisation, organisation_id)
+    text = current(session, organisation_id, means, kind, language)
+    filling = filling_of(organisation.name, organisation.timezone, link, opt_out_url, expires_at)
+    return put_together(text, means, language, filling)
+
+
+def filling_of(name: str, timezone: str, link: str, opt_out_url: str, expires_at: datetime) -> Filling:
+    """What comes in the places, for a link that works until `expires_at` (UTC)."""
+    days = max(1, ceil((expires_at - now()) / timedelta(days=1)))
+    return Filling(name, link, opt_out_url, days, expires_at.astimezone(ZoneInfo(timezone)).date())
+
+
+def current(session: Session, organisation_id: UUID, means: str, kind: str, language: str) -> Text:
+    """The text that goes out now, its places open."""
+    ours = standard(means, kind, language)
     own = session.get(MessageText, (organisation_id, means, kind, language))
+    return ours if own is None else Text(own.subject or ours.subject, own.body or ours.body, own.template)
+
+
+def standard(means: str, kind: str, language: str) -> Text:
+    """Our text in this language, its places open."""
     with force_locale(language):
-        values = {"organisation": organisation.name, "link": link, "until": format_date(expires_at, "long")}
-        subject = (own.subject if own and own.subject else gettext(SUBJECTS[kind])) % values
-        ours = SMS if means == "sms" else EMAILS
-        body = (own.body if own and own.body else gettext(ours[kind])) % values
-        if means != "email":
-            return Words(subject, body, template=own.template if own else "")
-        no_more = gettext(NO_MORE) % {"opt_out": opt_out_url}
-    text = f"{body}\n\n{no_more}\n"
-    return Words(subject, text, _html(text, language), own.template if own else "")
+        subject = str(gettext(SUBJECTS[kind])) if means in HAS_SUBJECT else ""
+        return Text(subject, str(gettext(BODIES[means][kind])))
 
 
-def _html(text: str, language: str) -> str:
-    direction = BY_CODE[language].direction
-    parts = [Markup("<p>{}</p>").format(_linked(part)) for part in text.strip().split("\n\n")]
-    return str(
-        Markup('<!DOCTYPE html><html lang="{}" dir="{}"><body>{}</body></html>').format(
-            language, direction, Markup("").join(parts)
-        )
-    )
+def put_together(text: Text, means: str, language: str, filling: Filling) -> Words:
+    """The message as it is read, in this language."""
+    with force_locale(language):
+        values = values_of(filling)
+        no_more, label = str(gettext(NO_MORE)), str(gettext(BUTTON))
+    subject = " ".join(placeholders.fill(text.subject, values).split())
+    if means != "email":
+        body = placeholders.fill(text.body, values)
+        return Words(subject, sms.plain(body) if means == "sms" else body, template=text.template)
+    open_text = complete(text.body, no_more)
+    html = mail_body.html(subject, open_text, values, label, language, BY_CODE[language].direction)
+    return Words(subject, placeholders.fill(open_text, values) + "\n", html, text.template)
 
 
-def _linked(part: str) -> Markup:
-    words = (
-        Markup('<a href="{0}">{0}</a>').format(word) if word.startswith(("https://", "http://")) else escape(word)
-        for word in part.split()
-    )
-    return Markup(" ").join(words)
+def complete(body: str, no_more: str) -> str:
+    """The text of an e-mail, its places open, with the way to stop invitations in it."""
+    tidy = "\n\n".join(mail_body.paragraphs(body))
+    return tidy if "opt_out" in placeholders.places(tidy) else f"{tidy}\n\n{no_more}"
+
+
+def values_of(filling: Filling) -> Mapping[str, str]:
+    """The value of every place, in the language of the moment."""
+    return {
+        "organisation": filling.organisation,
+        "link": filling.link,
+        "days": str(filling.days),
+        "until": str(format_date(filling.until, "long")),
+        "opt_out": filling.opt_out_url,
+    }
