@@ -13,6 +13,8 @@ from benchmarks.lines import Line, milliseconds
 from benchmarks.rounds import SERVER_CORE, interleaved, pinned, ratio, seconds
 from survey import database
 from survey.intake import importing
+from survey.invitations import files
+from survey.organisations import Organisation
 
 HEADER = "referentie;datum;tijd;kanaal;team;onderwerp;aangenomen;opgelost;wachttijd;gespreksduur;waardering"
 ZONE = "Europe/Amsterdam"
@@ -64,7 +66,7 @@ def _import(of: UUID, log: bytes) -> None:
     read = importing.read(io.BytesIO(log), against)
     assert not read.faults, read.faults[:3]
     with database.begin() as session:
-        importing.store(session, of, read, "command")
+        files.store(session, session.get_one(Organisation, of), read, "command")
 
 
 def _same_rows(store: Driver) -> Statement:

@@ -11,7 +11,9 @@ from survey.answers import views as answers
 from survey.config import Config
 from survey.intake import commands as intake
 from survey.invitations import adding as adding  # adds a command to those of intake
+from survey.invitations import address_commands
 from survey.invitations import commands as invitations
+from survey.invitations import import_command as import_command
 from survey.invitations import views as opting_out
 
 __all__ = ["register", "tables"]
@@ -36,3 +38,4 @@ def register(app: Flask, config: Config) -> None:
     for group in (*own, intake.contacts):
         app.cli.add_command(group)
     app.cli.add_command(invitations.invitations)
+    app.cli.add_command(address_commands.addresses)

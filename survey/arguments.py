@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from survey.organisations import Organisation, UnknownOrganisation, UnknownTeam, by_slug
+from survey.privacy import NoKeyError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -32,7 +33,7 @@ def told() -> Iterator[None]:
     """Turn what went wrong into one line on standard error and exit status 1."""
     try:
         yield
-    except (UnknownOrganisation, UnknownTeam) as error:
+    except (UnknownOrganisation, UnknownTeam, NoKeyError) as error:
         raise click.ClickException(str(error)) from error
     except (OperationalError, ProgrammingError) as error:
         reason = str(error.orig).splitlines()[0]

@@ -10,8 +10,9 @@ from typing import Final
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from survey.intake.payload import read_object
+from survey.intake.payload import read_object, read_reach
 from survey.intake.phone_log import ContactRow
+from survey.intake.reach import REACH_FIELDS, Reach
 
 LARGEST: Final = 1000
 """Contacts in one list."""
@@ -27,9 +28,10 @@ class Invite(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One contact as it was sent, and whether to invite its citizen."""
+    """One contact as it was sent, how its citizen can be reached, and whether to hand over a link."""
 
     contact: ContactRow
+    reach: Reach
     invite: Invite
 
 
@@ -65,15 +67,16 @@ def _read(
 ) -> Sent | list[Misfit]:
     if not isinstance(sent, dict):
         return [Misfit(pointer, "expected an object")]
-    fields = {name: value for name, value in sent.items() if name != "invite"}
+    fields = {name: value for name, value in sent.items() if name not in ("invite", *REACH_FIELDS)}
     contact, faults = read_object(fields, zone, teams, now)
-    misfits = [Misfit(f"{pointer}/{_escaped(fault.field)}", fault.detail) for fault in faults]
+    reach, unreadable = read_reach(sent)
+    misfits = [Misfit(f"{pointer}/{_escaped(fault.field)}", fault.detail) for fault in (*faults, *unreadable)]
     invite = _invite(sent.get("invite"))
     if invite is None:
         misfits.append(Misfit(f"{pointer}/invite", 'expected false, true or "renew"'))
-    if contact is None or invite is None:
+    if contact is None or invite is None or unreadable:
         return misfits
-    return Sent(contact, invite)
+    return Sent(contact, reach, invite)
 
 
 def _invite(value: object) -> Invite | None:

@@ -9,12 +9,15 @@ from admin.contacts.batch import LARGEST
 from survey import dimensions
 from survey.intake.cells import TEXT_LENGTH
 from survey.intake.payload import FIELDS, LONGEST_WAIT
+from survey.intake.reach import REACH_FIELDS
 
 DESCRIPTION: Final = (
     "All or nothing. A contact whose `reference` is known is left as it is, so the same request can be sent again "
     "without harm. A link is told once, for only its hash is kept: when an answer with links was lost, send the same "
-    'with `"invite": "renew"`; the earlier link then stops working. Without a phone number, an address or a name: '
-    "fields that are not listed here are refused."
+    'with `"invite": "renew"`; the earlier link then stops working. With `email`, `mobile` or `letter` Klankbord '
+    "invites the citizen itself, where the organisation's rules allow it; an address is kept sealed, only until it is "
+    "used, and one that can't be used is no fault: the contact counts without it. Refused are fields that are not "
+    "listed here, and a phone number or e-mail address as `reference` or `topic`."
 )
 _TEXT: Final[Schema] = {"type": ["string", "null"], "minLength": 1, "maxLength": TEXT_LENGTH}
 _YES_NO: Final[Schema] = {"type": ["boolean", "null"]}
@@ -44,12 +47,28 @@ _FIELDS: Final[dict[str, Schema]] = {
     "waiting_seconds": _SECONDS,
     "talk_seconds": _SECONDS,
     "rating": {"type": ["integer", "null"], "minimum": 1, "maximum": 5, "description": "The exchange's own rating."},
+    "email": {"type": ["string", "null"], "description": "E-mail address to invite the citizen at."},
+    "mobile": {
+        "type": ["string", "null"],
+        "description": "Mobile number for an SMS; without a country code it is Dutch.",
+    },
+    "letter": {
+        "type": ["array", "string", "null"],
+        "items": {"type": "string"},
+        "description": "Name and address for a letter, 3 to 7 lines: a list, or a text with line breaks.",
+    },
+    "confidential": {
+        **_YES_NO,
+        "description": "Where true, nobody is asked about this contact, and no address of it is kept.",
+    },
     "invite": {
         "enum": [False, True, "renew", None],
         "default": False,
-        "description": 'Ask for a link to the survey; "renew" replaces a link that was not used yet.',
+        "description": 'Ask for a link to the survey, to hand over yourself: then no message goes out. "renew" '
+        "replaces a link that was not used yet.",
     },
 }
+_NAMES: Final = (*FIELDS, *REACH_FIELDS, "invite")
 _REQUIRED: Final = ("reference", "occurred_at")
 _EXAMPLE: Final[dict[str, Any]] = {
     "reference": "2026-000123",
@@ -75,9 +94,9 @@ _INVITATION: Final = object_of(
 SCHEMAS: Final[dict[str, Schema]] = {
     "Contact": {
         **object_of(
-            {name: _FIELDS[name] for name in (*FIELDS, "invite")},
+            {name: _FIELDS[name] for name in _NAMES},
             "A contact that took place. Null and absent are unknown.",
-            optional=tuple(name for name in (*FIELDS, "invite") if name not in _REQUIRED),
+            optional=tuple(name for name in _NAMES if name not in _REQUIRED),
         ),
         "additionalProperties": False,
     },

@@ -16,8 +16,10 @@ from admin.contacts.batch import Invite, Sent, read_batch
 from survey.database import begin
 from survey.intake import importing, record
 from survey.intake.tables import Contact
+from survey.invitations import arriving, files
 from survey.invitations.record import AlreadySpent, invite, invite_new
 from survey.invitations.tables import Invitation
+from survey.organisations import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,16 @@ def take_in(caller: Caller, body: object) -> tuple[Taken, ...]:
     with begin() as session:
         against = importing.known(session, caller.organisation_id, caller.timezone)
         sent = read_batch(body, against.zone, against.teams)
-        stored = record.store(session, caller.organisation_id, [each.contact for each in sent])
-        return tuple(_taken(session, caller.organisation_id, sent, set(stored.references)))
+        owner = session.get_one(Organisation, caller.organisation_id)
+        return tuple(_taken(session, owner.id, sent, _stored(session, owner, sent)))
+
+
+def _stored(session: Session, owner: Organisation, sent: Sequence[Sent]) -> set[str]:
+    """The references of contacts that are new. Who is handed a link by another gets no message from us."""
+    asked = [files.reachable(each.contact, each.reach) for each in sent if each.invite is Invite.NO]
+    handed = [each.contact for each in sent if each.invite is not Invite.NO]
+    new = arriving.arrive(session, owner, asked).stored.references if asked else frozenset()
+    return {*new, *(record.store(session, owner.id, handed).references if handed else ())}
 
 
 def _taken(session: Session, organisation_id: UUID, sent: Sequence[Sent], new: set[str]) -> list[Taken]:

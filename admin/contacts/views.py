@@ -20,11 +20,22 @@ from admin.insight.wording import CHANNELS
 from survey.database import begin, reading
 from survey.intake import importing
 from survey.intake.faults import FileFault
-from survey.intake.importing import Counts, Reading
+from survey.intake.importing import Reading
+from survey.intake.reach import ADDRESS_FIELDS
+from survey.invitations import files
+from survey.invitations.eligibility import WORDS, Outcome
+from survey.invitations.files import Counts
+from survey.languages import N_
+from survey.organisations import Organisation
+from survey.privacy import NoKeyError
 from survey.settings import settings
 
 MOST_FAULTS: Final = 500
 """Faults that a page lists; the number of all is always told."""
+
+NO_KEY: Final = N_(
+    "Citizens would be asked, but this server has no key (ADDRESS_KEYS) to seal addresses with. Nothing is stored."
+)
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/admin/contacts")
 
@@ -90,7 +101,8 @@ def _preview(form: UploadForm, staff: Staff) -> Preview | None:
         except FileFault as fault:
             form.file.errors = [" ".join(fault.lines(gettext))]
             return None
-        return Preview(found, importing.foreseen(session, staff.organisation_id, found))
+        owner = session.get_one(Organisation, staff.organisation_id)
+        return Preview(found, files.foreseen(session, owner, found))
 
 
 def _count(faults: int) -> str:
@@ -108,10 +120,14 @@ def _is_stored(form: UploadForm, preview: Preview, staff: Staff) -> bool:
     """Whether it could be stored; else the reason is at the field."""
     try:
         with begin() as session:
-            counts = importing.store(session, staff.organisation_id, preview.found, staff.actor)
+            owner = session.get_one(Organisation, staff.organisation_id)
+            counts = files.store(session, owner, preview.found, staff.actor)
     except (IntegrityError, KeyError):
         # The teams are no longer those that the file was checked against.
         form.file.errors = [gettext("The teams have changed meanwhile. Check the file again.")]
+        return False
+    except NoKeyError:
+        form.file.errors = [gettext(NO_KEY)]
         return False
     new, known = formatting.whole(counts.new), formatting.whole(counts.known)
     flash(gettext("The file is stored. New contacts: %(new)s. Known already: %(known)s.", new=new, known=known))
@@ -125,6 +141,10 @@ def _upload_page(form: UploadForm, preview: Preview | None = None) -> ResponseRe
         form=form,
         preview=preview,
         fields_of_contacts=wording.FIELDS,
+        addresses=ADDRESS_FIELDS,
+        outcomes=[(WORDS[each], preview.counts.outcomes[each]) for each in Outcome if each in preview.counts.outcomes]
+        if preview
+        else [],
         not_recognised=wording.NOT_RECOGNISED,
         most_faults=MOST_FAULTS,
         wanted=lambda fault: fault.wanted(gettext),

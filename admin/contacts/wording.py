@@ -21,5 +21,9 @@ FIELDS: Final = {
     "waiting_seconds": N_("Waiting time"),
     "talk_seconds": N_("Length of the conversation"),
     "rating": N_("Rating by the exchange"),
+    "email": N_("E-mail address"),
+    "mobile": N_("Mobile number"),
+    "letter": N_("Address for a letter"),
+    "confidential": N_("Confidential or not"),
 }
 NOT_RECOGNISED: Final = N_("not recognised")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from survey.intake.faults import FileFault, FileFaults
+from survey.intake.reach import ADDRESS_FIELDS
 from survey.intake.words import (
     CITIZEN,
     CLOCK_OR_MOMENT,
@@ -102,10 +103,12 @@ def _position(header: Sequence[str], column: str) -> int | None:
 
 
 def _may_be(column: str, field: str) -> bool:
-    """An employee's name may stand for a team when the caller says so; nothing else of a person is read."""
+    """An employee's name may stand for a team when the caller says so; an address is nothing but an address."""
     name = normalised(column)
     if name in EMPLOYEE:
         return field in {"team", DROP}
+    if COLUMNS.get(name) in ADDRESS_FIELDS:
+        return field in {*ADDRESS_FIELDS, DROP}
     return name not in CITIZEN or field == DROP
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from survey.intake.cells import Cell
+from survey.intake.personal import hidden_if_personal
 from survey.languages import N_
 
 SHOWN_LENGTH: Final = 60
@@ -83,10 +84,11 @@ class FileFaults(FileFault):
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a fault repeats it: at most 60 characters, and none that a terminal would obey."""
+    """A cell as a fault repeats it: at most 60 characters, no address, and nothing that a terminal would obey."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = cell.isoformat() if isinstance(cell, date | datetime | time) else str("" if cell is None else cell)
+    text = hidden_if_personal(text)
     if len(text) > SHOWN_LENGTH:
         text = text[: SHOWN_LENGTH - 1] + "…"
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

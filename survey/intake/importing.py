@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from survey.intake import record
 from survey.intake.columns import ColumnPlan, plan_columns
 from survey.intake.faults import Fault, RowFault
-from survey.intake.phone_log import ContactRow, read_contacts
+from survey.intake.personal import hidden_if_personal
+from survey.intake.phone_log import ContactRow, LoggedContact, read_contacts
+from survey.intake.reach import NOWHERE, Reach
 from survey.intake.sheets import Sheet, open_sheet
-from survey.journal import note
 from survey.languages import N_
 from survey.organisations import LONGEST_NAME, folded, teams_by_name
 
@@ -33,22 +34,17 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that was read and checked: its columns, contacts in order of the rows, and all faults."""
+    """A file that was read and checked: its columns, contacts in order of the rows, and all faults.
+
+    `reaches` says by reference how citizens can be reached, for contacts with anything about that.
+    """
 
     plan: ColumnPlan
     contacts: tuple[ContactRow, ...]
     faults: tuple[Fault, ...]
     faulty_rows: int
     new_teams: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What an import did, or would do."""
-
-    new: int
-    known: int
-    faulty: int
+    reaches: Mapping[str, Reach] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +75,22 @@ def read(
     saved = {column: wish for column, wish in against.mapping.items() if column in sheet.header}
     plan = plan_columns(sheet.header, {**saved, **(overrides or {})})
     contacts: list[ContactRow] = []
+    reaches: dict[str, Reach] = {}
     faulty: list[RowFault] = []
     teams = {folded(name): name for name in against.teams}
     for each in _watched(read_contacts(sheet, plan, against.zone), sheet, watch):
-        checked = each if isinstance(each, RowFault) else _with_team(each, plan, teams, create_teams)
+        checked = each if isinstance(each, RowFault) else _with_team(each.contact, plan, teams, create_teams)
         (faulty if isinstance(checked, RowFault) else contacts).append(checked)  # type: ignore[arg-type]
+        if isinstance(each, LoggedContact) and each.reach is not NOWHERE:
+            reaches[each.contact.reference] = each.reach
     new_teams = sorted({each.team for each in contacts if each.team is not None} - against.teams)
     faults = tuple(fault for row in faulty for fault in row.faults)
-    return Reading(plan, tuple(contacts), faults, len(faulty), tuple(new_teams))
+    return Reading(plan, tuple(contacts), faults, len(faulty), tuple(new_teams), reaches)
 
 
 def _watched(
-    rows: Iterable[ContactRow | RowFault], sheet: Sheet, watch: Watch | None
-) -> Iterator[ContactRow | RowFault]:
+    rows: Iterable[LoggedContact | RowFault], sheet: Sheet, watch: Watch | None
+) -> Iterator[LoggedContact | RowFault]:
     for count, row in enumerate(rows):
         if watch is not None and count % 500 == 0:
             watch(sheet.position(), sheet.total)
@@ -113,20 +112,5 @@ def _with_team(contact: ContactRow, plan: ColumnPlan, teams: dict[str, str], cre
         return replace(contact, team=name)
     expected = _SHORT_NAME if create else _TEAM if teams else _NO_TEAM_YET
     values = {"teams": ", ".join(sorted(teams.values()))} if expected == _TEAM else {}
-    fault = Fault(contact.row_number, plan.column("team"), contact.team[:60], expected, values)
+    fault = Fault(contact.row_number, plan.column("team"), hidden_if_personal(contact.team[:60]), expected, values)
     return RowFault(contact.row_number, (fault,))
-
-
-def foreseen(session: Session, organisation_id: UUID, reading: Reading) -> Counts:
-    """What `store` would do with what was read."""
-    references = {contact.reference for contact in reading.contacts}
-    new = len(references) - len(record.known_references(session, organisation_id, references))
-    return Counts(new, len(reading.contacts) - new, reading.faulty_rows)
-
-
-def store(session: Session, organisation_id: UUID, reading: Reading, actor: str) -> Counts:
-    """Store what was read, in the caller's transaction, making the teams that are new; the journal says by whom."""
-    record.add_teams(session, organisation_id, reading.new_teams)
-    stored = record.store(session, organisation_id, reading.contacts)
-    note(session, organisation_id, actor, JOURNAL_ACTION, "file", new=stored.new, known=stored.known)
-    return Counts(stored.new, stored.known, reading.faulty_rows)

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from survey.dimensions import CHANNELS
 from survey.intake.cells import CellFault, to_text
 from survey.intake.moments import Moment, moment_of
+from survey.intake.personal import names_somebody
 from survey.intake.phone_log import FIRST_YEAR, ContactRow
+from survey.intake.reach import ADDRESS_FIELDS, CONFIDENTIAL, LONGEST_ADDRESS, Reach
 from survey.languages import recognise
 
 LONGEST_WAIT: Final = 86_399
@@ -37,6 +39,27 @@ def _text(value: object) -> str:
         return to_text(value)
     except CellFault as fault:
         raise _WrongError("expected a text of 1 to 200 characters, on one line") from fault
+
+
+def _impersonal(value: object) -> str:
+    text = _text(value)
+    if names_somebody(text):
+        raise _WrongError("expected a text without a telephone number or e-mail address")
+    return text
+
+
+def _address(value: object) -> str:
+    if not isinstance(value, str):
+        raise _WrongError("expected a text")
+    return value
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return "\n".join(value)
+    if not isinstance(value, str):
+        raise _WrongError("expected a list of lines, or a text with line breaks")
+    return value
 
 
 def _yes_no(value: object) -> bool:
@@ -70,10 +93,10 @@ def _language(value: object) -> str | None:
 
 
 _READ: Final[dict[str, Callable[[object], object]]] = {
-    "reference": _text,
+    "reference": _impersonal,
     "channel": _channel,
     "team": _text,
-    "topic": _text,
+    "topic": _impersonal,
     "language": _language,
     "answered": _yes_no,
     "resolved": _yes_no,
@@ -83,6 +106,11 @@ _READ: Final[dict[str, Callable[[object], object]]] = {
     "rating": _rating,
 }
 FIELDS: Final = (*_READ, "occurred_at")
+_READ_REACH: Final[dict[str, Callable[[object], Any]]] = {
+    **dict.fromkeys(ADDRESS_FIELDS, _address),
+    "letter": _lines,
+    CONFIDENTIAL: _yes_no,
+}
 _ONLY_WHERE_ANSWERED: Final = ("resolved", "transferred", "waiting_seconds", "talk_seconds", "rating")
 
 
@@ -110,6 +138,24 @@ def read_object(
     if faults:
         return None, faults
     return _contact(values, values.pop("occurred_at")), []
+
+
+def read_reach(fields: Mapping[str, Any]) -> tuple[Reach, list[FieldFault]]:
+    """How the citizen can be reached, of these fields (`REACH_FIELDS`), and every fault.
+
+    What is no text is a fault. A text that is no usable address is none: the contact then counts, without one.
+    """
+    values: dict[str, Any] = {}
+    faults = []
+    for name, read in _READ_REACH.items():
+        if fields.get(name) is None:
+            continue
+        try:
+            values[name] = read(fields[name])
+        except _WrongError as wrong:
+            faults.append(FieldFault(name, str(wrong)))
+    short = {name: value for name, value in values.items() if value is True or 0 < len(value or "") <= LONGEST_ADDRESS}
+    return Reach(**short), faults
 
 
 def _contact(values: dict[str, Any], at: Moment) -> ContactRow:

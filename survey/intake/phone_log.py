@@ -25,10 +25,13 @@ from survey.intake.cells import (
 from survey.intake.columns import ColumnPlan
 from survey.intake.faults import Fault, RowFault, shown
 from survey.intake.moments import Moment, moment_of, to_utc
+from survey.intake.personal import PERSONAL, names_somebody
+from survey.intake.reach import LONGEST_ADDRESS, NOWHERE, REACH_FIELDS, Reach
 from survey.intake.sheets import Row, Sheet
 from survey.languages import N_, recognise
 
 T = TypeVar("T")
+_Steps = list[tuple[str, Callable[[Cell], object]]]
 
 FIRST_YEAR: Final = 2000
 _AHEAD: Final = timedelta(days=1)
@@ -64,13 +67,21 @@ class ContactRow:
     hour: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedContact:
+    """One row of a file: the contact, and beside it how its citizen can be reached."""
+
+    contact: ContactRow
+    reach: Reach = NOWHERE
+
+
 def read_contacts(
     sheet: Sheet,
     plan: ColumnPlan,
     zone: ZoneInfo,
     default_channel: str = "phone",
     now: datetime | None = None,
-) -> Iterator[ContactRow | RowFault]:
+) -> Iterator[LoggedContact | RowFault]:
     """Each row as a contact or with all its faults; local times are those of `zone`, `now` (aware) is for tests.
 
     A row that comes again with the same content is given again; the same reference with other content is a fault.
@@ -94,8 +105,30 @@ def _to_transferred(cell: Cell) -> bool:
     return to_yes_no(cell, words.TRANSFERRED, words.NOT_TRANSFERRED)
 
 
+def _to_confidential(cell: Cell) -> bool:
+    return to_yes_no(cell, words.CONFIDENTIAL, words.NOT_CONFIDENTIAL)
+
+
 def _to_reference(cell: Cell) -> str:
-    return to_text(cell, expected=_REFERENCE)
+    return _impersonal(to_text(cell, expected=_REFERENCE))
+
+
+def _to_topic(cell: Cell) -> str:
+    return _impersonal(to_text(cell))
+
+
+def _impersonal(text: str) -> str:
+    if names_somebody(text):
+        raise CellFault(PERSONAL)
+    return text
+
+
+def _to_address(cell: Cell) -> str | None:
+    """What is written, if it could be an address; one that is none is as good as none, and no fault."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = str(cell).strip() if isinstance(cell, str | int) and not isinstance(cell, bool) else ""
+    return text if 0 < len(text) <= LONGEST_ADDRESS else None
 
 
 def _to_channel(cell: Cell) -> str:
@@ -121,7 +154,7 @@ _CONVERTERS: Final[dict[str, Callable[[Cell], object]]] = {
     "reference": _to_reference,
     "channel": _to_channel,
     "team": to_text,
-    "topic": to_text,
+    "topic": _to_topic,
     "language": _to_language,
     "answered": _to_answered,
     "resolved": _to_resolved,
@@ -129,6 +162,12 @@ _CONVERTERS: Final[dict[str, Callable[[Cell], object]]] = {
     "waiting_seconds": to_seconds,
     "talk_seconds": to_seconds,
     "rating": to_rating,
+}
+_REACH_CONVERTERS: Final[dict[str, Callable[[Cell], object]]] = {
+    "email": _to_address,
+    "mobile": _to_address,
+    "letter": _to_address,
+    "confidential": _to_confidential,
 }
 _REQUIRED: Final = {"reference": _REFERENCE, "date": DATE, "datetime": MOMENT}
 _ONLY_WHERE_ANSWERED: Final = dict.fromkeys(("resolved", "transferred", "waiting_seconds", "talk_seconds", "rating"))
@@ -146,27 +185,29 @@ class _RowReader:
     def __init__(self, plan: ColumnPlan, zone: ZoneInfo, default_channel: str, latest: datetime) -> None:
         self._plan, self._zone, self._latest = plan, zone, latest
         self._steps = [(name, _CONVERTERS[name]) for name in plan.fields if name in _CONVERTERS]
+        self._reach_steps = [(name, _REACH_CONVERTERS[name]) for name in REACH_FIELDS if name in plan.fields]
         self._blank: dict[str, object] = dict.fromkeys(_CONVERTERS)
         self._blank["channel"] = default_channel
         self._seen: dict[str, int] = {}
 
-    def read(self, row: Row) -> ContactRow | RowFault:
-        """The contact in a row, or all that is wrong with it."""
+    def read(self, row: Row) -> LoggedContact | RowFault:
+        """The contact in a row and how its citizen can be reached, or all that is wrong with it."""
         if row.surplus:
             return RowFault(row.number, (row.surplus_fault(),))
         faults: list[Fault] = []
-        values = {**self._blank, **self._values(row, faults)}
+        values = {**self._blank, **self._values(row, self._steps, faults)}
+        reach = Reach(**self._values(row, self._reach_steps, faults)) if self._reach_steps else NOWHERE
         moment = self._moment(row, faults)
         if not faults and moment is not None:
-            contact = _contact(row.number, values, moment)
-            if self._is_first_or_same(contact):
-                return contact
+            logged = LoggedContact(_contact(row.number, values, moment), reach)
+            if self._is_first_or_same(logged):
+                return logged
             faults.append(self._fault(row, "reference", _ONCE))
         return RowFault(row.number, tuple(faults))
 
-    def _values(self, row: Row, faults: list[Fault]) -> dict[str, Any]:
-        """The fields that are filled in, other than the moment."""
-        found = {name: self._read_cell(row, name, convert, faults) for name, convert in self._steps}
+    def _values(self, row: Row, steps: _Steps, faults: list[Fault]) -> dict[str, Any]:
+        """Of these fields those that are filled in."""
+        found = {name: self._read_cell(row, name, convert, faults) for name, convert in steps}
         return {name: value for name, value in found.items() if value is not None}
 
     def _moment(self, row: Row, faults: list[Fault]) -> Moment | None:
@@ -192,9 +233,9 @@ class _RowReader:
             return _FUTURE
         return None
 
-    def _is_first_or_same(self, contact: ContactRow) -> bool:
-        content = hash(contact)
-        return self._seen.setdefault(contact.reference, content) == content
+    def _is_first_or_same(self, logged: LoggedContact) -> bool:
+        content = hash(logged)
+        return self._seen.setdefault(logged.contact.reference, content) == content
 
     def _read_cell(self, row: Row, name: str, convert: Callable[[Cell], T], faults: list[Fault]) -> T | None:
         """The value of a field; None, with a fault where one is due, for a blank or unreadable cell."""

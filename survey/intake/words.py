@@ -14,6 +14,7 @@ from survey.languages import N_
 FIELDS: Final = (
     "reference", "date", "time", "datetime", "channel", "team", "topic", "language",
     "answered", "resolved", "transferred", "waiting_seconds", "talk_seconds", "rating",
+    "email", "mobile", "letter", "confidential",
 )  # fmt: skip
 """What a column can be mapped to."""
 
@@ -36,9 +37,14 @@ _COLUMNS: Final = {
     "talk_seconds": "avgtalkduration talkduration talktime talkseconds callduration duration gespreksduur"
     " gespreksduurinseconden gespreksduurseconden duur duurgesprek gesprekstijd",
     "rating": "satisfactionrating satisfaction rating waardering beoordeling tevredenheid klanttevredenheid",
+    "email": "email emailadres emailaddress mailadres mailaddress emailklant emailinwoner emailbeller",
+    "mobile": "mobile mobilenumber mobilephone mobiel mobielnummer mobieltelefoonnummer mobielenummer gsm"
+    " phone phonenumber telefoon telefoonnummer nummerbeller callernumber",
+    "letter": "letter letteraddress postaladdress address adres postadres briefadres correspondentieadres adresregels",
+    "confidential": "confidential vertrouwelijk isvertrouwelijk geheim",
 }
 COLUMNS: Final = {name: field for field, names in _COLUMNS.items() for name in names.split()}
-"""Normalised column name to field."""
+"""Normalised column name to field. A column with an address may be nothing else than that."""
 
 CLOCK_OR_MOMENT: Final = frozenset({"tijdstip", "starttijd", "begintijd", "starttime"})
 """Names for a time of day beside a column with the date, and for date and time together without one."""
@@ -49,13 +55,13 @@ _EMPLOYEE: Final = (
 )
 _CITIZEN: Final = (
     "name naam caller callername callerid callernumber customer customername beller bellernaam klant klantnaam"
-    " inwoner phone phonenumber telefoon telefoonnummer nummerbeller email emailadres emailaddress mailadres"
-    " address adres bsn burgerservicenummer"
+    " inwoner bsn burgerservicenummer"
 )
 _TOTALS: Final = "callsanswered callsansweredy totalcallsanswered totalcallsresolved callsresolved"
 
 EMPLOYEE: Final = frozenset(_EMPLOYEE.split())
 CITIZEN: Final = frozenset(_CITIZEN.split())
+"""Columns about the citizen that are not read at all."""
 TOTALS: Final = frozenset(_TOTALS.split())
 
 _CHANNELS: Final = {
@@ -80,6 +86,8 @@ NOT_ANSWERED: Final = frozenset(
 RESOLVED: Final = frozenset({"resolved", "opgelost", "afgehandeld"})
 NOT_RESOLVED: Final = frozenset({"unresolved", "not resolved", "niet opgelost", "niet afgehandeld"})
 TRANSFERRED: Final = frozenset({"transferred", "doorverbonden", "doorgeschakeld", "doorgezet"})
+CONFIDENTIAL: Final = frozenset({"confidential", "vertrouwelijk", "geheim"})
+NOT_CONFIDENTIAL: Final = frozenset({"not confidential", "niet vertrouwelijk", "openbaar", "public"})
 NOT_TRANSFERRED: Final = frozenset({"not transferred", "niet doorverbonden", "niet doorgeschakeld", "niet doorgezet"})
 
 _ASKS_YES_OR_NO: Final = re.compile(r"\(\s*(?:[yj]\s*/\s*n|yes\s*/\s*no|ja\s*/\s*nee)\s*\)", re.IGNORECASE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import click
 from sqlalchemy.orm import Session
@@ -12,8 +13,12 @@ from survey.arguments import organisation, organisation_option, told
 from survey.database import begin
 from survey.intake import importing, record
 from survey.intake.commands import contacts
-from survey.intake.payload import FieldFault, read_object
-from survey.intake.phone_log import ContactRow
+from survey.intake.payload import FieldFault, read_object, read_reach
+from survey.intake.reach import REACH_FIELDS
+from survey.invitations import files
+from survey.invitations.arriving import arrive
+from survey.invitations.deciding import Reachable
+from survey.invitations.eligibility import WORDS, Outcome
 from survey.invitations.record import invite_new
 from survey.organisations import Organisation
 from survey.settings import settings
@@ -36,27 +41,43 @@ _OPTIONS: Final = {"occurred_at": "--at"}
 @click.option("--waiting-seconds", type=click.IntRange(0), help="Time to answer, in seconds.")
 @click.option("--talk-seconds", type=click.IntRange(0), help="Length of the conversation, in seconds.")
 @click.option("--rating", type=click.IntRange(1, 5), help="The exchange's own rating.")
-@click.option("--invite", "wants_link", is_flag=True, help="Invite the citizen and print the link to the survey.")
+@click.option("--email", help="E-mail address to invite the citizen at, where the rules for asking allow it.")
+@click.option("--mobile", help="Mobile number to invite the citizen at by SMS.")
+@click.option(
+    "--letter", multiple=True, metavar="LINE", help="A line of the address for a letter; repeat it, in order."
+)
+@click.option("--confidential", is_flag=True, default=None, help="Nobody is asked about this contact.")
+@click.option("--invite", "wants_link", is_flag=True, help="Print a link to the survey, to hand over; no message goes.")
 def add(slug: str, wants_link: bool, **fields: object) -> None:
     """Add one contact. The link of --invite can't be shown again later."""
     with told(), begin() as session:
         owner = organisation(session, slug)
-        contact = _read(session, owner, {name: value for name, value in fields.items() if value is not None})
-        stored = record.store(session, owner.id, [contact])
-        invited = invite_new(session, owner.id, [contact.reference]) if wants_link else {}
+        found = _read(session, owner, {name: value for name, value in fields.items() if value not in (None, ())})
+        reference = found.contact.reference
+        if wants_link:
+            stored = record.store(session, owner.id, [found.contact])
+            outcomes: Iterable[Outcome] = ()
+        else:
+            arrived = arrive(session, owner, [found])
+            stored, outcomes = arrived.stored, arrived.outcomes
+        invited = invite_new(session, owner.id, [reference]) if wants_link else {}
     click.echo("Added." if stored.new else "Known already; nothing changed." if not invited else "Known already.")
-    if contact.reference in invited:
-        click.echo(f"{settings().public_url}/s/{invited[contact.reference].token}")
+    for outcome in outcomes:
+        click.echo(WORDS[outcome])
+    if reference in invited:
+        click.echo(f"{settings().public_url}/s/{invited[reference].token}")
     elif wants_link:
         raise click.ClickException("There is an invitation already. 'invitations create --renew' gives a new link.")
 
 
-def _read(session: Session, owner: Organisation, given: dict[str, object]) -> ContactRow:
+def _read(session: Session, owner: Organisation, given: dict[str, Any]) -> Reachable:
     against = importing.known(session, owner.id, owner.timezone)
-    contact, faults = read_object(given, against.zone, against.teams)
-    if contact is None:
-        raise click.ClickException("\n".join(f"{_option(fault)}: {fault.detail}" for fault in faults))
-    return contact
+    fields = {name: value for name, value in given.items() if name not in REACH_FIELDS}
+    contact, faults = read_object(fields, against.zone, against.teams)
+    reach, unreadable = read_reach(given | {"letter": list(given.get("letter", ()))})
+    if contact is None or unreadable:
+        raise click.ClickException("\n".join(f"{_option(fault)}: {fault.detail}" for fault in (*faults, *unreadable)))
+    return files.reachable(contact, reach)
 
 
 def _option(fault: FieldFault) -> str:

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from admin.contacts.contract import REQUEST
 from survey.intake.payload import FIELDS
+from survey.intake.reach import REACH_FIELDS
 from tests.http.conftest import AnotherApp
 from tests.http.contacts.conftest import System, contact
 
@@ -184,4 +185,4 @@ def test_a_member_that_is_not_described_is_found(description: dict[str, Any]) ->
 
 
 def test_every_field_is_described(description: dict[str, Any]) -> None:
-    assert set(description["components"]["schemas"]["Contact"]["properties"]) == {*FIELDS, "invite"}
+    assert set(description["components"]["schemas"]["Contact"]["properties"]) == {*FIELDS, *REACH_FIELDS, "invite"}

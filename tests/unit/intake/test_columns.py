@@ -81,10 +81,27 @@ def test_an_employee_column_is_read_only_where_the_caller_calls_it_a_team() -> N
     ]
 
 
-@pytest.mark.parametrize("column", ["Telefoonnummer", "E-mail", "Naam", "BSN"])
+@pytest.mark.parametrize("column", ["Beller", "Klantnaam", "Naam", "BSN"])
 def test_a_column_with_citizens_is_never_read(column: str) -> None:
     assert list(dropped(planned(f"id;datum;{column}"))) == [column]
     assert len(refused(f"id;datum;{column}", {column: "team"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("Telefoonnummer", "mobile"),
+        ("Mobiel", "mobile"),
+        ("E-mail", "email"),
+        ("Adres", "letter"),
+        ("Postadres", "letter"),
+    ],
+)
+def test_a_column_with_an_address_is_nothing_but_an_address(column: str, field: str) -> None:
+    assert planned(f"id;datum;{column}").column(field) == column
+    assert "mobile" in planned(f"id;datum;{column}", {column: "mobile"}).fields
+    assert list(dropped(planned(f"id;datum;{column}", {column: "-"}))) == [column]
+    assert len(refused(f"id;datum;{column}", {column: "topic"})) == 1
 
 
 def test_everything_wrong_with_a_mapping_is_told_at_once() -> None:

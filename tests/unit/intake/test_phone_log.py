@@ -11,7 +11,7 @@ import pytest
 
 from survey.intake.columns import plan_columns
 from survey.intake.faults import RowFault, as_line
-from survey.intake.phone_log import ContactRow, read_contacts
+from survey.intake.phone_log import ContactRow, LoggedContact, read_contacts
 from survey.intake.sheets import open_sheet
 from tests.unit.intake.built_files import LOG, LOG_HEADER, csv_file, ods_file, xlsx_file
 
@@ -21,7 +21,8 @@ NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)
 
 def outcomes(stream: BytesIO, default_channel: str = "phone") -> list[ContactRow | RowFault]:
     sheet = open_sheet(stream)
-    return list(read_contacts(sheet, plan_columns(sheet.header), AMSTERDAM, default_channel, NOW))
+    read = read_contacts(sheet, plan_columns(sheet.header), AMSTERDAM, default_channel, NOW)
+    return [each.contact if isinstance(each, LoggedContact) else each for each in read]
 
 
 def contacts(stream: BytesIO, default_channel: str = "phone") -> list[ContactRow]:
