@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -47,12 +48,19 @@ class Received:
 
 @dataclass
 class Postbox:
-    """What the server was given; `refuses` has a reply by recipient, `greeting` one for every message."""
+    """What the server was given; `refuses` has a reply by recipient, `refuses_sender` one for every message."""
 
     received: list[Received] = field(default_factory=list)
     refuses: dict[str, str] = field(default_factory=dict)
     refuses_sender: str = ""
     port: int = 0
+    _grew: threading.Condition = field(default_factory=threading.Condition)
+
+    def wait_for(self, number: int, seconds: float) -> None:
+        """Wait until so many messages came in. Raises TimeoutError."""
+        with self._grew:
+            if not self._grew.wait_for(lambda: len(self.received) >= number, seconds):
+                raise TimeoutError(f"{len(self.received)} messages came in, not {number}")
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name and order
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -75,15 +83,16 @@ class Postbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take the message in."""
         user = cast(LoginPassword | None, session.auth_data)
-        self.received.append(
-            Received(
-                str(envelope.mail_from),
-                envelope.rcpt_tos[0],
-                cast(bytes, envelope.content),
-                session.ssl is not None,
-                user.login.decode() if user else "",
-            )
+        received = Received(
+            str(envelope.mail_from),
+            envelope.rcpt_tos[0],
+            cast(bytes, envelope.content),
+            session.ssl is not None,
+            user.login.decode() if user else "",
         )
+        with self._grew:
+            self.received.append(received)
+            self._grew.notify_all()
         return "250 OK"
 
 
