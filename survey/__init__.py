@@ -11,7 +11,7 @@ from survey.answers import views as answers
 from survey.config import Config
 from survey.intake import commands as intake
 from survey.invitations import adding as adding  # adds a command to those of intake
-from survey.invitations import address_commands
+from survey.invitations import address_commands, receipts
 from survey.invitations import commands as invitations
 from survey.invitations import import_command as import_command
 from survey.invitations import views as opting_out
@@ -32,7 +32,7 @@ def register(app: Flask, config: Config) -> None:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     database.register(app, config.database_url)
-    for part in (logs, locale, headers, errors, compression, health, public, answers, code_page, opting_out):
+    for part in (logs, locale, headers, errors, compression, health, public, answers, code_page, opting_out, receipts):
         part.register(app)
     own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
     for group in (*own, intake.contacts):
