@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 Key = TypeVar("Key", bound=Hashable)
@@ -22,8 +22,7 @@ Numbers = Mapping[str, int]
 """How many answers there are to each question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A month (`YYYY-MM`), a team (NO_TEAM for none) and a channel."""
 
     month: str
@@ -77,10 +76,13 @@ LADDER: Final[tuple[Rung[Place], ...]] = (
 
 def cut(numbers: Mapping[Key, Numbers], rungs: Sequence[Rung[Key]], least: int) -> tuple[Atom[Key], ...]:
     """The atoms of what is counted in `numbers`; the same whatever the order of the counts."""
-    hidden = frozenset(name for name, number in together(numbers.values()).items() if number < least)
-    left = {key: each for key, each in numbers.items() if any(each.values())}
+    total = together(numbers.values())
+    hidden = frozenset(name for name, number in total.items() if number < least)
+    left = {} if len(hidden) == len(total) else {key: each for key, each in numbers.items() if any(each.values())}
     atoms: list[Atom[Key]] = []
     for rung in rungs:
+        if not left:
+            break
         enough = [found for found in _groups(left, numbers, rung) if not _too_few(found, numbers, hidden, least)]
         atoms += [Atom(frozenset(members), hidden) for members in enough]
         taken = {key for members in enough for key in members}
@@ -98,7 +100,8 @@ def _too_few(
     members: Iterable[Key], numbers: Mapping[Key, Numbers], hidden: Collection[str], least: int
 ) -> frozenset[str]:
     """The questions, but for the `hidden` ones, that some of these answered, but fewer than `least`."""
-    total = together(numbers[key] for key in members)
+    found = [numbers[key] for key in members]
+    total = found[0] if len(found) == 1 else together(found)
     return frozenset(name for name, number in total.items() if 0 < number < least and name not in hidden)
 
 
@@ -128,68 +131,57 @@ def _groups(left: Mapping[Key, Numbers], everything: Mapping[Key, Numbers], rung
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The part of an atom that one language (or one mode) has."""
-
-    of: str
-    atom: Atom[Place]
-
-    def span(self, block: str) -> Hashable | None:
-        """Language and the one `block` (`month`, `quarter`, `year`) that holds the whole atom; None if none does."""
-        found = {getattr(place, block) for place in self.atom.members}
-        return (self.of, *found) if len(found) == 1 else None
-
-
-_OVER_TIME: Final[tuple[Rung[Share], ...]] = (
-    Rung(lambda share: share.span("month")),
-    Rung(lambda share: share.span("quarter")),
-    Rung(lambda share: share.span("year")),
-)
+_BLOCKS: Final = ("month", "quarter", "year")
 
 
 def cut_shares(
     atoms: Iterable[Atom[Place]],
+    whole: Mapping[Place, Numbers],
     ground: Mapping[Place, Numbers],
     parts: Mapping[str, Mapping[Place, Numbers]],
     least: int,
 ) -> dict[str, tuple[Atom[Place], ...]]:
     """Per language (or mode) in `parts` its atoms, each the language's answers in one atom or in several.
 
-    `ground` has the answers in the language that is never shown apart. An atom takes part where it has at least
-    `least` answers in that language to every question that anybody answered in it: then whatever is subtracted from
-    the atom, those stay in it.
+    `whole` has the answers in all languages together, `ground` those in the one that is never shown apart. An atom
+    takes part where it has at least `least` answers in that language to every question that anybody answered in it:
+    then whatever is subtracted from the atom, those stay in it.
     """
-    eligible = [atom for atom in atoms if parts and _has_ground(atom, ground, parts, least)]
-    return {name: _cut_share(name, eligible, numbers, least) for name, numbers in parts.items()}
+    eligible = [atom for atom in atoms if parts and _has_ground(atom, whole, ground, least)]
+    spans = [_spans(atom) for atom in eligible]
+    return {name: _cut_share(eligible, spans, numbers, least) for name, numbers in parts.items()}
 
 
 def _cut_share(
-    name: str, atoms: Iterable[Atom[Place]], numbers: Mapping[Place, Numbers], least: int
+    atoms: Sequence[Atom[Place]], spans: Sequence[Sequence[str | None]], numbers: Mapping[Place, Numbers], least: int
 ) -> tuple[Atom[Place], ...]:
-    counted = {Share(name, atom): _without(_within(atom, numbers), atom.kept_back) for atom in atoms}
+    counted = {at: _without(_within(atom, numbers), atom.kept_back) for at, atom in enumerate(atoms)}
+    rungs = [Rung(dict(enumerate(blocks)).get) for blocks in zip(*spans, strict=True)]
     return tuple(
-        Atom(frozenset().union(*(share.atom.members for share in found.members)), found.kept_back | _hidden(found))
-        for found in cut(counted, _OVER_TIME, least)
+        Atom(
+            frozenset().union(*(atoms[at].members for at in found.members)),
+            found.kept_back.union(*(atoms[at].kept_back for at in found.members)),
+        )
+        for found in cut(counted, rungs, least)
     )
 
 
-def _hidden(found: Atom[Share]) -> frozenset[str]:
-    return frozenset().union(*(share.atom.kept_back for share in found.members))
+def _spans(atom: Atom[Place]) -> tuple[str | None, ...]:
+    """The month, quarter and year that hold the whole atom; None where none does."""
+    found = ({getattr(place, block) for place in atom.members} for block in _BLOCKS)
+    return tuple(blocks.pop() if len(blocks) == 1 else None for blocks in found)
 
 
-def _has_ground(
-    atom: Atom[Place], ground: Mapping[Place, Numbers], parts: Mapping[str, Mapping[Place, Numbers]], least: int
-) -> bool:
+def _has_ground(atom: Atom[Place], whole: Mapping[Place, Numbers], ground: Mapping[Place, Numbers], least: int) -> bool:
     below = _within(atom, ground)
-    others = together(_within(atom, numbers) for numbers in parts.values())
-    names = {*below, *others} - atom.kept_back
-    return all(below.get(name, 0) >= least for name in names if below.get(name, 0) or others.get(name, 0))
+    asked = {name for name, number in _within(atom, whole).items() if number} - atom.kept_back
+    return all(below.get(name, 0) >= least for name in asked)
 
 
-def _within(atom: Atom[Place], numbers: Mapping[Place, Numbers]) -> dict[str, int]:
-    return together(numbers[place] for place in atom.members if place in numbers)
+def _within(atom: Atom[Place], numbers: Mapping[Place, Numbers]) -> Numbers:
+    found = [numbers[place] for place in atom.members if place in numbers]
+    return found[0] if len(found) == 1 else together(found)
 
 
-def _without(numbers: Numbers, names: Collection[str]) -> dict[str, int]:
-    return {name: number for name, number in numbers.items() if name not in names}
+def _without(numbers: Numbers, names: Collection[str]) -> Numbers:
+    return {name: number for name, number in numbers.items() if name not in names} if names else numbers

@@ -10,7 +10,7 @@ from admin.insight.advice import advise
 from admin.insight.evidence import Evidence, Options
 from admin.insight.funnel import funnel
 from admin.insight.phone_figures import per_cent, phone_figures
-from admin.insight.pooling import RESOLVED, Pool, pool
+from admin.insight.pooling import RESOLVED, Pool, pool_questions
 from admin.insight.profile import audited_samples, measured_side, perceived_side, profile_gaps
 from admin.insight.ranks import rank_agreement
 from admin.insight.represented import represented
@@ -68,7 +68,7 @@ class _Sides:
 
 def compare(evidence: Evidence, options: Options) -> Comparison:
     """The comparison that `evidence` gives: everything with n and interval, too small groups hidden."""
-    pooled = pool(evidence.strata, options.weighted)
+    pooled = pool_questions(evidence.questions, options.weighted)
     rows = _dimensions(evidence, pooled, options)
     criteria = _criteria(evidence, options)
     rate = None if evidence.filters.language else _response_rate(evidence, options)
@@ -192,7 +192,7 @@ def _needed(code: str, sides: _Sides, options: Options, tests: int) -> int | Non
 
 
 def _response_rate(evidence: Evidence, options: Options) -> ResponseRate:
-    contacts = sum(stratum.contacts for stratum in evidence.strata)
+    contacts = sum(stratum.contacts for stratum in evidence.questions.get("responses", ()))
     answered = evidence.answered
     if answered < options.min_group:
         return ResponseRate(contacts, evidence.invited, None, None, None, None, hidden=True)
@@ -206,7 +206,7 @@ def _response_rate(evidence: Evidence, options: Options) -> ResponseRate:
 def _represented(evidence: Evidence, options: Options) -> tuple[GroupShare, ...]:
     if evidence.filters.language:
         return ()
-    return represented(evidence.strata, options.min_group)
+    return represented(evidence.questions.get("responses", ()), options.min_group)
 
 
 def _mark(pooled: Pool, options: Options) -> Mark:
@@ -236,7 +236,7 @@ def _resolved(pooled: Pool, options: Options) -> Resolved:
 
 
 def _trend(evidence: Evidence, options: Options) -> tuple[TrendPoint, ...]:
-    months = {month.month: pool(month.strata, options.weighted) for month in evidence.months}
+    months = {month.month: pool_questions(month.questions, options.weighted) for month in evidence.months}
     return tuple(
         TrendPoint(
             month,

@@ -26,38 +26,38 @@ LOW: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Per B the columns that count its low scorers: of those the ticked reasons are shown."""
 COUNTED: Final = {**VARIABLES, **LOW}
-_TOUCHED: Final[Mapping[str, frozenset[str]]] = {
-    variable: frozenset(
-        {
-            *columns,
-            *(
-                tally.pair_column(*pair, term)
-                for pair in tally.PAIRS
-                if variable in pair
-                for term in ("n", "a", "b", "ab", "aa", "bb")
-            ),
-        }
-    )
-    for variable, columns in VARIABLES.items()
+PAIRS: Final = "pairs"
+"""Stands for all pairs of questions: they are added up where there are enough answers to each question."""
+_PAIRED: Final = {
+    tally.pair_column(*pair, term): pair
+    for pair in tally.PAIRS
+    for term in ("n", "a", "b", "ab", "aa", "bb")
+    if tally.pair_column(*pair, term) in tally.COLUMNS
 }
-"""Per question every column that its answers are in."""
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {**VARIABLES, PAIRS: tuple(_PAIRED)}
+"""Per question, and for all pairs, the columns of a tally that its atoms add up."""
+_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
+    **{variable: (variable,) for variable in VARIABLES},
+    PAIRS: tally.VARIABLES,
+}
+"""Of what an atom must have enough answers."""
 Atoms = tuple[Atom[Place], ...]
 Counts = Mapping[Place, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """The atoms of the answers (or of those in one language), and per B of its low scorers.
+    """The atoms of the answers (or of those in one language) per key of `COLUMNS`, and per B of its low scorers.
 
     `ground` and `ground_mode` are the language and the mode that are never shown apart; `languages` and `modes` have
-    the atoms of each of the others, empty where one language was chosen.
+    the atoms of each of the others, per question, empty where one language was chosen.
     """
 
     ground: str
-    answers: Atoms
+    answers: Mapping[str, Atoms]
     low: Mapping[str, Atoms]
-    languages: Mapping[str, Atoms] = field(default_factory=dict)
-    modes: Mapping[str, Atoms] = field(default_factory=dict)
+    languages: Mapping[str, Mapping[str, Atoms]] = field(default_factory=dict)
+    modes: Mapping[str, Mapping[str, Atoms]] = field(default_factory=dict)
     ground_mode: str = ""
 
 
@@ -76,15 +76,15 @@ def disclosure(cells: Sequence[Cell], least: int) -> Disclosure:
     ground, everybody = ground_language(cells), _by_place(cells)
     spoken = [cell for cell in cells if cell.language == ground]
     ground_mode = _used(spoken, _mode)
-    atoms = cut(_only(VARIABLES, everybody), LADDER, least)
-    modes = _shares(atoms, _split(spoken, _mode), ground_mode, VARIABLES, least)
-    languages = _split(cells, _language) if any(modes.values()) else {ground: {}}
+    answers = {name: cut(_only(names, everybody), LADDER, least) for name, names in _TOGETHER.items()}
+    by_mode = _split(spoken, _mode)
+    by_language = _split(cells, _language) if len(by_mode) > 1 else {}
     return Disclosure(
         ground,
-        atoms,
+        answers,
         {code: cut(_only((f"{code}_low",), everybody), LADDER, least) for code in dimensions.CODES},
-        _shares(atoms, languages, ground, VARIABLES, least),
-        modes,
+        {name: _shares(answers[name], by_language, ground, (name,), least) for name in VARIABLES},
+        {name: _shares(answers[name], by_mode, ground_mode, (name,), least) for name in VARIABLES},
         ground_mode,
     )
 
@@ -92,11 +92,18 @@ def disclosure(cells: Sequence[Cell], least: int) -> Disclosure:
 def disclosure_in(language: str, cells: Sequence[Cell], least: int) -> Disclosure:
     """What may be added up of the answers in one language; nothing of the ground language."""
     ground, everybody, languages = ground_language(cells), _by_place(cells), _split(cells, _language)
-    found = {}
-    for name, counted in {"": tuple(VARIABLES), **{code: (f"{code}_low",) for code in dimensions.CODES}}.items():
-        atoms = cut(_only(counted, everybody), LADDER, least)
-        found[name] = _shares(atoms, languages, ground, counted, least).get(language, ())
-    return Disclosure(ground, found.pop(""), found)
+    wanted = {code: counts for code, counts in languages.items() if code == language != ground}
+
+    def atoms(names: tuple[str, ...]) -> Atoms:
+        whole, below = _only(names, everybody), _only(names, languages.get(ground, {}))
+        parts = {code: _only(names, counts) for code, counts in wanted.items()}
+        return cut_shares(cut(whole, LADDER, least), whole, below, parts, least).get(language, ())
+
+    return Disclosure(
+        ground,
+        {name: atoms(names) for name, names in _TOGETHER.items()},
+        {code: atoms((f"{code}_low",)) for code in dimensions.CODES},
+    )
 
 
 def inside(atoms: Iterable[Atom[Place]], holds: Callable[[Place], bool]) -> Atoms:
@@ -104,13 +111,11 @@ def inside(atoms: Iterable[Atom[Place]], holds: Callable[[Place], bool]) -> Atom
     return tuple(atom for atom in atoms if all(map(holds, atom.members)))
 
 
-def sums(atom: Atom[Place], tallies: Mapping[Place, Mapping[str, int]]) -> dict[str, int]:
-    """The tally of an atom, without what is kept back."""
-    found = together(tallies[place] for place in atom.members if place in tallies)
-    for variable in atom.kept_back:
-        for column in _TOUCHED[variable]:
-            found.pop(column, None)
-    return found
+def sums(atom: Atom[Place], tallies: Mapping[Place, Mapping[str, int]], columns: Iterable[str]) -> dict[str, int]:
+    """These columns of the tally of an atom, without what is kept back."""
+    found = [tallies[place] for place in atom.members if place in tallies]
+    shown = [column for column in columns if atom.kept_back.isdisjoint(_PAIRED.get(column, ()))]
+    return {column: sum(each.get(column, 0) for each in found) for column in shown}
 
 
 def _language(cell: Cell) -> str:
@@ -125,7 +130,12 @@ def _shares(
     atoms: Atoms, parts: Mapping[str, Counts], ground: str, names: Collection[str], least: int
 ) -> dict[str, Atoms]:
     found = {each: _only(names, counts) for each, counts in parts.items()}
-    return cut_shares(atoms, found.pop(ground, {}), found, least)
+    whole: dict[Place, list[Numbers]] = {}
+    for counts in found.values():
+        for place, numbers in counts.items():
+            whole.setdefault(place, []).append(numbers)
+    everybody = {place: together(mine) for place, mine in whole.items()} if len(found) > 1 else {}
+    return cut_shares(atoms, everybody, found.pop(ground, {}), found, least)
 
 
 def _split(cells: Iterable[Cell], of: Callable[[Cell], str]) -> dict[str, Counts]:

@@ -6,7 +6,7 @@ Whoever fills these in has applied period and filters already; the comparison on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from admin.insight.results import EVER, EVERYTHING, AuditRound, Filters, ModeScores, OrganisationName, Period
 from survey.criteria.catalogue import OwnRequirement
@@ -32,10 +32,10 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class MonthStrata:
-    """The strata of one month, `YYYY-MM` in the organisation's zone: of what may be shown of that month apart."""
+    """One month, `YYYY-MM` in the organisation's zone: per question the strata of what may be shown of it apart."""
 
     month: str
-    strata: tuple[Stratum, ...]
+    questions: Mapping[str, tuple[Stratum, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ class PhoneLog:
 class Evidence:
     """Everything one comparison needs.
 
-    `strata` hold only answers that may be added up here (see `admin.insight.atoms`); strata with contacts but without
-    answers are listed too: they make the number of contacts. `reasons` counts ticks per criterion code, by the
+    `questions` has per question (the B's, `mark`, `resolved`, `responses`; `pairs` for pairs of them) its strata, with
+    only answers that may be added up here (see `admin.insight.atoms`); strata with contacts but without answers are
+    listed too: they make the number of contacts. `reasons` counts ticks per criterion code, by the
     `low_scorers` of each B. `answered` is the exact number of invited citizens who answered. `auditor_disagreement`
     is per B the mean absolute difference (points) between the first and the second scoring of a call, where enough
     calls have both. `further_steps` counts the steps from contact to answer beside contacts, invited and answered,
@@ -99,7 +100,7 @@ class Evidence:
     organisation: OrganisationName
     period: Period = EVER
     filters: Filters = EVERYTHING
-    strata: tuple[Stratum, ...] = ()
+    questions: Mapping[str, tuple[Stratum, ...]] = field(default_factory=dict)
     calls: tuple[AuditedCall, ...] = ()
     criteria: tuple[CriterionScores, ...] = ()
     low_scorers: Mapping[str, int] | None = None

@@ -23,7 +23,7 @@ from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, Optio
 from admin.insight.modes import by_mode
 from admin.insight.results import AuditRound, Comparison, Filters, ModeScores, OrganisationName, Period
 from admin.insight.scope import Scope
-from admin.insight.strata import low_scorers, month_strata, strata_of
+from admin.insight.strata import low_scorers, month_strata, questions_of
 from admin.insight.summaries import PHONE, Counts, CriterionScore, RoundCall, ScoredTwice
 from survey import dimensions
 from survey.criteria import current
@@ -115,7 +115,7 @@ def measure_loaded(loaded: Loaded, scope: Scope) -> Comparison:
 def _modes(
     session: Session, organisation: Organisation, period: Period, answers: Counts, found: Disclosure
 ) -> tuple[ModeScores, ...]:
-    if not found.modes:
+    if not any(atoms for shares in found.modes.values() for atoms in shares.values()):
         return ()
     apart = summaries.apart(session, organisation.id, period, found.ground, found.ground_mode)
     return by_mode(found, answers, apart, view_of(period).holds, organisation.minimum_group)
@@ -135,7 +135,7 @@ def _view(loaded: Loaded, filters: Filters) -> View:
 
 def _evidence(loaded: Loaded, scope: Scope) -> Evidence:
     view = _view(loaded, scope.filters)
-    atoms = inside(loaded.disclosure.answers, view.holds)
+    atoms = {key: inside(found, view.holds) for key, found in loaded.disclosure.answers.items()}
     contacts = view.among(loaded.contacts)
     names = {team_id: name for name, team_id in loaded.teams.items()}
     low = {code: inside(found, view.holds) for code, found in loaded.disclosure.low.items()}
@@ -144,7 +144,7 @@ def _evidence(loaded: Loaded, scope: Scope) -> Evidence:
         organisation=OrganisationName(loaded.organisation.slug, loaded.organisation.name),
         period=scope.period,
         filters=scope.filters,
-        strata=strata_of(atoms, loaded.answers, contacts, names),
+        questions=questions_of(atoms, loaded.answers, contacts, names),
         calls=tuple(AuditedCall(call.scores) for call in rounds),
         criteria=_criteria(loaded, [score for score in loaded.scores if _is_in(view, score)]),
         low_scorers={code: low_scorers(code, found, loaded.answers) for code, found in low.items()},

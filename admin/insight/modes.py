@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from admin.insight.atoms import Place, together
 from admin.insight.cells import Cell, added
-from admin.insight.disclosure import Atoms, Disclosure, inside, sums
+from admin.insight.disclosure import COLUMNS, VARIABLES, Atoms, Disclosure, inside, sums
 from admin.insight.pooling import Pool
 from admin.insight.results import HIDDEN, ModeScores, PerceivedScore, Score
 from admin.insight.scores import score
@@ -25,33 +25,35 @@ def by_mode(
     or by other modes.
     """
     spoken = [cell for cell in apart if cell.language == found.ground]
-    modes = {
-        mode: _counts(inside(atoms, view), (cell for cell in spoken if cell.mode == mode))
-        for mode, atoms in found.modes.items()
-    }
-    shown = {mode: counts for mode, counts in modes.items() if counts}
-    if not shown:
+    of_mode = {mode: [cell for cell in spoken if cell.mode == mode] for mode in dimensions.MODES}
+    shown = {mode: _counts(found.modes, mode, cells, view) for mode, cells in of_mode.items()}
+    if not any(map(any, (counts.values() for counts in shown.values()))):
         return ()
-    others = [
-        _counts(inside(atoms, view), (cell for cell in apart if cell.language == language))
-        for language, atoms in found.languages.items()
-    ]
-    rest = together(sums(atom, answers) for atom in inside(found.answers, view))
+    languages = {cell.language for cell in apart}
+    of_language = {code: [cell for cell in apart if cell.language == code] for code in languages}
+    others = [_counts(found.languages, code, cells, view) for code, cells in of_language.items()]
+    rest = together(
+        sums(atom, answers, COLUMNS[name]) for name in VARIABLES for atom in inside(found.answers[name], view)
+    )
     for column, number in together([*shown.values(), *others]).items():
         rest[column] = rest.get(column, 0) - number
-    order = [mode for mode in dimensions.MODES if mode in shown]
     return (
         _scores(found.ground_mode, rest, least, is_rest=True),
-        *(_scores(mode, shown[mode], least) for mode in order),
+        *(_scores(mode, counts, least) for mode, counts in shown.items() if any(counts.values())),
     )
 
 
-def _counts(atoms: Atoms, cells: Iterable[Cell]) -> dict[str, int]:
+def _counts(
+    atoms: Mapping[str, Mapping[str, Atoms]], of: str, cells: Iterable[Cell], view: Callable[[Place], bool]
+) -> dict[str, int]:
+    """What is shown of one language or mode, from the answers in its `cells`."""
     tallies: dict[Place, list[Cell]] = {}
     for cell in cells:
         tallies.setdefault(cell.place, []).append(cell)
     counted = {place: added(mine) for place, mine in tallies.items()}
-    return together(sums(atom, counted) for atom in atoms)
+    return together(
+        sums(atom, counted, COLUMNS[name]) for name, found in atoms.items() for atom in inside(found.get(of, ()), view)
+    )
 
 
 def _scores(mode: str, counts: Mapping[str, int], least: int, *, is_rest: bool = False) -> ModeScores:

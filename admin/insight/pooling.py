@@ -33,6 +33,9 @@ SCORES: Final = {
     for name in tally.VARIABLES
 }
 """Per variable the score (0-100) of each of its value columns."""
+_PAIRED: Final = frozenset(
+    tally.pair_column(*pair, term) for pair in tally.PAIRS for term in ("n", "a", "b", "ab", "aa", "bb")
+)
 RESOLVED: Final = tuple(f"resolved_{outcome}" for outcome in dimensions.RESOLVED)
 STEP: Final = dimensions.agreement_score(2) - dimensions.agreement_score(1)
 
@@ -133,6 +136,20 @@ def pool(strata: Sequence[Stratum], weighted: bool) -> Pool:
             once[column] += weight * count
             twice[column] += weight * weight * count
     return Pool(dict(plain), dict(once), dict(twice))
+
+
+def pool_questions(questions: Mapping[str, Sequence[Stratum]], weighted: bool) -> Pool:
+    """Each question pooled by itself, all as one; `pairs` gives what pairs of questions have."""
+    plain: dict[str, int] = {}
+    once: dict[str, float] = {}
+    twice: dict[str, float] = {}
+    for name, strata in questions.items():
+        found = pool(strata, weighted)
+        for column in _PAIRED if name == "pairs" else columns_of(name):
+            if column in found.plain:
+                plain[column] = found.plain[column]
+                once[column], twice[column] = found.weighted[column], found.squared[column]
+    return Pool(plain, once, twice)
 
 
 def _pair_stem(first: str, second: str) -> str:

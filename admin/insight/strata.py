@@ -7,16 +7,24 @@ from uuid import UUID
 
 from admin.insight.atoms import Atom, Place
 from admin.insight.cells import Cell
-from admin.insight.disclosure import LOW, sums
+from admin.insight.disclosure import COLUMNS, LOW, sums
 from admin.insight.evidence import MonthStrata, Stratum
 
 Series = tuple[UUID | None, str]
 """Team and channel; None and "" where an atom holds several."""
 Tallies = Mapping[Place, Mapping[str, int]]
+Names = Mapping[UUID, str]
+
+
+def questions_of(
+    atoms: Mapping[str, Sequence[Atom[Place]]], tallies: Tallies, contacts: Sequence[Cell], names: Names
+) -> dict[str, tuple[Stratum, ...]]:
+    """Per key of `disclosure.COLUMNS` the strata of its own atoms."""
+    return {key: strata_of(key, mine, tallies, contacts, names) for key, mine in atoms.items()}
 
 
 def strata_of(
-    atoms: Sequence[Atom[Place]], tallies: Tallies, contacts: Sequence[Cell], names: Mapping[UUID, str]
+    key: str, atoms: Sequence[Atom[Place]], tallies: Tallies, contacts: Sequence[Cell], names: Names
 ) -> tuple[Stratum, ...]:
     """Team × channel, those with contacts but without answers too; atoms of several are strata of their own.
 
@@ -25,11 +33,11 @@ def strata_of(
     series = {place: _series(atom) for atom in atoms for place in atom.members}
     called: dict[Series, int] = {}
     for cell in contacts:
-        key = series.get(cell.place, (cell.place.team_id, cell.place.channel))
-        called[key] = called.get(key, 0) + cell.counts["contacts"]
+        mine = series.get(cell.place, (cell.place.team_id, cell.place.channel))
+        called[mine] = called.get(mine, 0) + cell.counts["contacts"]
     answered: dict[Series, dict[str, int]] = {}
     for atom in atoms:
-        _add(answered.setdefault(_series(atom), {}), sums(atom, tallies))
+        _add(answered.setdefault(_series(atom), {}), sums(atom, tallies, {*COLUMNS[key], "responses"}))
     return tuple(
         Stratum(
             None if team_id is None else names.get(team_id),
@@ -43,21 +51,32 @@ def strata_of(
 
 
 def month_strata(
-    atoms: Sequence[Atom[Place]], tallies: Tallies, contacts: Sequence[Cell], names: Mapping[UUID, str]
+    atoms: Mapping[str, Sequence[Atom[Place]]], tallies: Tallies, contacts: Sequence[Cell], names: Names
 ) -> tuple[MonthStrata, ...]:
     """The strata of every month in which anybody answered or was in contact, from the atoms within that month."""
     called: dict[str, list[Cell]] = {}
     for cell in contacts:
         called.setdefault(cell.place.month, []).append(cell)
-    within: dict[str, list[Atom[Place]]] = {}
+    answered = {place.month for mine in atoms.values() for atom in mine for place in atom.members}
+    within = {key: _within_months(mine) for key, mine in atoms.items()}
+    return tuple(
+        MonthStrata(
+            month,
+            questions_of(
+                {key: found.get(month, ()) for key, found in within.items()}, tallies, called.get(month, ()), names
+            ),
+        )
+        for month in sorted({*called, *answered})
+    )
+
+
+def _within_months(atoms: Sequence[Atom[Place]]) -> dict[str, list[Atom[Place]]]:
+    found: dict[str, list[Atom[Place]]] = {}
     for atom in atoms:
         months = {place.month for place in atom.members}
-        for month in months:
-            within.setdefault(month, []).extend([atom] if len(months) == 1 else [])
-    return tuple(
-        MonthStrata(month, strata_of(within.get(month, ()), tallies, called.get(month, ()), names))
-        for month in sorted({*called, *within})
-    )
+        if len(months) == 1:
+            found.setdefault(months.pop(), []).append(atom)
+    return found
 
 
 def low_scorers(code: str, atoms: Sequence[Atom[Place]], tallies: Tallies) -> int:

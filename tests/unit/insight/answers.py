@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from admin.insight.atoms import together
+from admin.insight.disclosure import COLUMNS
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Stratum
 from admin.insight.results import Comparison, OrganisationName, ResponseRate
 from survey import dimensions
@@ -87,7 +88,7 @@ def evidence(
     total = together(each.tally for each in found)
     return Evidence(
         VOORBEELD,
-        strata=found,
+        questions=of_each_question(found),
         low_scorers={code: low_scorers(total, code) for code in dimensions.CODES},
         answered=total.get("responses", 0) - total.get("responses_open", 0),
         calls=audited,
@@ -96,6 +97,11 @@ def evidence(
         months=months,
         invited=invited,
     )
+
+
+def of_each_question(strata: tuple[Stratum, ...]) -> dict[str, tuple[Stratum, ...]]:
+    """The same strata for every question."""
+    return dict.fromkeys(COLUMNS, strata)
 
 
 def low_scorers(total: Mapping[str, int], code: str) -> int:

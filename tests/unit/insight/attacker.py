@@ -73,28 +73,28 @@ def shown_by_atoms(town: Town, least: int, variable: str) -> Released:
     released = list(_of_everybody(town, _atoms(found, variable), variable))
     for language in LANGUAGES:
         atoms = _atoms(disclosure_in(language, counted, least), variable)
-        released += _split(atoms, variable, {key for key in town if key[3] == language})
-    for mode, atoms in found.modes.items() if variable in VARIABLES else ():
-        released += _split(atoms, variable, {key for key in town if key[3:] == (ground, mode)})
+        released += _split(atoms, {key for key in town if key[3] == language})
+    for mode, atoms in found.modes.get(variable, {}).items():
+        released += _split(atoms, {key for key in town if key[3:] == (ground, mode)})
     return released
 
 
 def _atoms(found: Disclosure, variable: str) -> Collection[Atom[Place]]:
-    return found.answers if variable in VARIABLES else found.low[variable.removesuffix("_low")]
+    return found.answers[variable] if variable in VARIABLES else found.low[variable.removesuffix("_low")]
 
 
 def _of_everybody(town: Town, atoms: Collection[Atom[Place]], variable: str) -> Iterator[Vector]:
     """The strata of every view: who knows them knows the weighted and the unweighted figures, and more."""
-    shown = [atom for atom in atoms if variable not in atom.kept_back]
+    assert not any(atom.kept_back for atom in atoms)
     tallies = {Place(*key[:3]): {column: 1} for key in town for column in COUNTED[variable][:1]}
     for team_id, channel, (first, last) in product((None, *TEAMS), (None, *CHANNELS), intervals()):
-        within = inside(shown, View(team_id, channel, first, last).holds)
+        within = inside(atoms, View(team_id, channel, first, last).holds)
         parts = [
             [atom for atom in within if (_one(atom, "team_id"), _one(atom, "channel")) == series]
             for series in {(_one(atom, "team_id"), _one(atom, "channel")) for atom in within}
         ]
         if variable in VARIABLES:
-            assert len(strata_of(within, tallies, (), {})) == len(parts), "strata are what we take them for"
+            assert len(strata_of(variable, within, tallies, (), {})) == len(parts), "strata are what we take them for"
         yield from (_keys(town, part) for part in parts)
 
 
@@ -103,9 +103,9 @@ def _one(atom: Atom[Place], name: str) -> object:
     return found.pop() if len(found) == 1 else None
 
 
-def _split(atoms: Collection[Atom[Place]], variable: str, part: Collection[Key]) -> Iterator[Vector]:
-    shown = [atom for atom in atoms if variable not in atom.kept_back]
-    views = (inside(shown, View(None, None, first, last).holds) for first, last in intervals())
+def _split(atoms: Collection[Atom[Place]], part: Collection[Key]) -> Iterator[Vector]:
+    assert not any(atom.kept_back for atom in atoms)
+    views = (inside(atoms, View(None, None, first, last).holds) for first, last in intervals())
     return (_keys(part, view) for view in views)
 
 

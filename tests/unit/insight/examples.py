@@ -12,7 +12,7 @@ from admin.insight.comparison import compare
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Options, PhoneLog
 from admin.insight.results import AuditRound, Comparison, Period
 from survey.criteria.catalogue import CATALOGUE
-from tests.unit.insight.answers import calls, evidence, random_answers, stratum
+from tests.unit.insight.answers import calls, evidence, of_each_question, random_answers, stratum
 
 YEAR: Final = Period(date(2025, 3, 3), date(2026, 3, 2))
 MEASURED: Final = (82, 55, 82, 88, 65)
@@ -58,12 +58,12 @@ def without_audits() -> Comparison:
 def too_few() -> Comparison:
     """Nine answers and the audits."""
     few = random_answers(np.random.default_rng(9), 9)
-    return compare(replace(_evidence(), strata=(stratum(few, 40),), months=()), Options())
+    return compare(replace(_evidence(), questions=of_each_question((stratum(few, 40),)), months=()), Options())
 
 
 def empty() -> Comparison:
     """A new organisation."""
-    return compare(replace(evidence(), period=YEAR, strata=()), Options())
+    return compare(replace(evidence(), period=YEAR, questions={}), Options())
 
 
 def _evidence() -> Evidence:
@@ -79,7 +79,7 @@ def _evidence() -> Evidence:
     return replace(
         evidence(pooled, _calls(rng), strata=strata, criteria=_criteria(rng), reasons=_reasons(), invited=8000),
         period=YEAR,
-        months=tuple(MonthStrata(_month(i), (stratum(month),)) for i, month in enumerate(answers)),
+        months=tuple(MonthStrata(_month(i), of_each_question((stratum(month),))) for i, month in enumerate(answers)),
         phone_log=PHONE_LOG,
         rounds=(AuditRound("Spring", 60, 1), AuditRound("Autumn", 60, 1)),
     )

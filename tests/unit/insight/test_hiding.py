@@ -11,13 +11,13 @@ import pytest
 from admin.insight.comparison import compare
 from admin.insight.evidence import CriterionScores, MonthStrata, Options
 from admin.insight.results import HIDDEN, Comparison, Filters, Gap
-from tests.unit.insight.answers import all_five, calls_at, evidence, response_rate, stratum
+from tests.unit.insight.answers import all_five, calls_at, evidence, of_each_question, response_rate, stratum
 
 UNWEIGHTED = Options(weighted=False)
 
 
 def months(**counts: int) -> tuple[MonthStrata, ...]:
-    return tuple(MonthStrata(month, (stratum([all_five(4)] * n),)) for month, n in counts.items())
+    return tuple(MonthStrata(month, of_each_question((stratum([all_five(4)] * n),))) for month, n in counts.items())
 
 
 def trend(comparison: Comparison, code: str = "bekend") -> dict[str, int | None]:
@@ -108,15 +108,16 @@ def test_the_most_used_language_is_not_shown_apart_and_says_why() -> None:
 
 def test_the_trend_has_every_b_in_every_month() -> None:
     found = compare(evidence([all_five(4)] * 30, months=months(jan=15, feb=15)), UNWEIGHTED)
-    assert [(point.month, point.dimension) for point in found.trend[:6]] == [
+    assert [(point.month, point.dimension) for point in found.trend[:7]] == [
         ("jan", "bekend"),
         ("jan", "bereikbaar"),
         ("jan", "beleefd"),
         ("jan", "behulpzaam"),
         ("jan", "betrouwbaar"),
+        ("jan", "mark"),
         ("feb", "bekend"),
     ]
-    assert {point.perceived.mean for point in found.trend} == {75.0}
+    assert {point.perceived.mean for point in found.trend if point.dimension != "mark"} == {75.0}
 
 
 @pytest.mark.parametrize(("low", "count", "share"), [(9, None, None), (10, 5, 50.0), (20, 5, 25.0)])

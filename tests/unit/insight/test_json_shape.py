@@ -13,7 +13,7 @@ from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, Month
 from admin.insight.json_shape import as_json
 from admin.insight.results import AuditRound, Filters, Period
 from survey import dimensions
-from tests.unit.insight.answers import VOORBEELD, calls_at, random_answers, stratum
+from tests.unit.insight.answers import VOORBEELD, calls_at, of_each_question, random_answers, stratum
 
 SCORE = {"mean", "low", "high", "sd", "n", "n_effective", "hidden"}
 
@@ -24,10 +24,10 @@ def shaped(audited: tuple[AuditedCall, ...] = ()) -> dict[str, Any]:
         VOORBEELD,
         Period(date(2026, 1, 1), None),
         Filters(team="Burgerzaken"),
-        strata=(stratum(answers, 400),),
+        questions=of_each_question((stratum(answers, 400),)),
         calls=audited,
         criteria=(CriterionScores("beleefd.luisteren", "beleefd", (50.0, 75.0)),),
-        months=(MonthStrata("2026-01", (stratum(answers, 400),)),),
+        months=(MonthStrata("2026-01", of_each_question((stratum(answers, 400),))),),
         phone_log=PhoneLog(20, 18, 18, 12, 18, 900, 60000, 9, 8, 400, 30000, 30, 180, 12, 40, 150),
         invited=100,
         rounds=(AuditRound("spring", 2, 1),),
