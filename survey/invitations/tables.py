@@ -219,6 +219,10 @@ class DeliverySettings(Base):
     sender_name: Mapped[str] = mapped_column(String(100), default="")
     reply_to: Mapped[str] = mapped_column(String(200), default="")
     sealed_notify_key: Mapped[bytes | None] = mapped_column(LargeBinary, info=IN_VAULT)
+    email_template: Mapped[str] = mapped_column(String(60), default="")
+    sms_template: Mapped[str] = mapped_column(String(60), default="")
+    letter_template: Mapped[str] = mapped_column(String(60), default="")
+    """The provider's template for every text of this means that has none of its own."""
     callback_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     """SHA-256 of the bearer token with which the provider reports what became of messages."""
 

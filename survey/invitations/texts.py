@@ -16,7 +16,7 @@ from survey.database import now
 from survey.invitations import mail_body, placeholders, sms
 from survey.invitations.outgoing import Words
 from survey.invitations.standard_texts import BODIES, BUTTON, HAS_SUBJECT, NO_MORE, SUBJECTS
-from survey.invitations.tables import MessageText
+from survey.invitations.tables import DeliverySettings, MessageText
 from survey.languages import BY_CODE
 from survey.organisations import Organisation
 
@@ -69,8 +69,18 @@ def filling_of(name: str, timezone: str, link: str, opt_out_url: str, expires_at
 def current(session: Session, organisation_id: UUID, means: str, kind: str, language: str) -> Text:
     """The text that goes out now, its places open."""
     ours = standard(means, kind, language)
+    template = template_of(session.get(DeliverySettings, organisation_id), means)
     own = session.get(MessageText, (organisation_id, means, kind, language))
-    return ours if own is None else Text(own.subject or ours.subject, own.body or ours.body, own.template)
+    if own is None:
+        return Text(ours.subject, ours.body, template)
+    return Text(own.subject or ours.subject, own.body or ours.body, own.template or template)
+
+
+def template_of(delivery: DeliverySettings | None, means: str) -> str:
+    """The provider's template for texts of this means that have none of their own."""
+    if delivery is None:
+        return ""
+    return {"email": delivery.email_template, "sms": delivery.sms_template, "letter": delivery.letter_template}[means]
 
 
 def standard(means: str, kind: str, language: str) -> Text:
