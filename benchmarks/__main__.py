@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import comparisons, imports, pages, submissions
+from benchmarks import comparisons, eligibility, imports, pages, submissions
 from benchmarks.databases import places
 from benchmarks.lines import Line
 from benchmarks.rounds import CLIENT_CORE, SERVER_CORE
@@ -19,16 +19,17 @@ from benchmarks.rounds import CLIENT_CORE, SERVER_CORE
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is measured: requests a round, rounds, numbers of answers, rows of the import."""
+    """How much is measured: requests a round, rounds, numbers of answers, rows of the import, contacts to decide on."""
 
     requests: int
     rounds: int
     sizes: tuple[int, ...]
     rows: int
+    contacts: int
 
 
-USUAL: Final = Extent(400, 7, (10_000, 1_000_000, 5_000_000), 20_000)
-QUICK: Final = Extent(100, 3, (10_000, 200_000), 5_000)
+USUAL: Final = Extent(400, 7, (10_000, 1_000_000, 5_000_000), 20_000, 100_000)
+QUICK: Final = Extent(100, 3, (10_000, 200_000), 5_000, 10_000)
 
 
 def main() -> None:
@@ -60,6 +61,8 @@ def _lines(extent: Extent) -> Iterator[Line]:
             yield from submissions.lines(place, folder, extent.requests, extent.rounds)
         for place in both:
             yield from imports.lines(place, extent.rows, extent.rounds)
+        for place in both:
+            yield from eligibility.lines(place, extent.contacts, extent.rounds)
         for place in both:
             yield from comparisons.lines(place, folder, extent.sizes, extent.rounds)
 

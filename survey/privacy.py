@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -15,6 +16,7 @@ IN_VAULT: Final = {"vault": True}
 """`info` of a column whose values a Vault sealed: what `addresses rotate` seals again."""
 
 
+@lru_cache(maxsize=16)
 def derived_key(secret: str, purpose: str) -> bytes:
     """A 32-byte key for one purpose (RFC 5869), so that no two uses of the secret share a key."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret.encode())

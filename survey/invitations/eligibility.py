@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from survey.languages import N_
@@ -71,7 +72,7 @@ class Rules:
 
     def excludes(self, topic: str | None) -> bool:
         """Whether nobody is asked about this topic; capitals and spaces make no difference."""
-        return topic is not None and _folded(topic) in {_folded(each) for each in self.excluded_topics}
+        return topic is not None and _folded(topic) in _all_folded(self.excluded_topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,11 @@ def decide(facts: Facts, rules: Rules) -> Decision:
 def _within_cap(facts: Facts, rules: Rules) -> bool:
     last = facts.last_asked_at
     return last is not None and facts.arrived_at - last < timedelta(days=rules.cap_days)
+
+
+@lru_cache(maxsize=64)
+def _all_folded(topics: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_folded(each) for each in topics)
 
 
 def _folded(topic: str) -> str:
