@@ -16,7 +16,7 @@ class Register(Owned, Base):
     """An Open Klant of one organisation. Only addresses that begin with `base_url` are ever called.
 
     `hook_hash` is the SHA-256 of the token with which its notices come; `watermark` (UTC) is up to where it has been
-    read by polling.
+    read by polling. `noticed_at` and `read_at` say when it last sent a notice and last answered, `fault` why it did not.
     """
 
     __tablename__ = "registers"
@@ -27,6 +27,9 @@ class Register(Owned, Base):
     hook_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     is_on: Mapped[bool] = mapped_column(default=True)
     watermark: Mapped[datetime | None]
+    noticed_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
