@@ -18,6 +18,7 @@ from admin.audits import views as audits
 from admin.benchmark import commands as benchmark_commands
 from admin.benchmark import views as benchmark
 from admin.certainty import views as certainty
+from admin.codes import views as codes
 from admin.comments import views as comments
 from admin.contacts import api as contacts_api
 from admin.contacts import views as contacts
@@ -29,6 +30,7 @@ from admin.earlier import views as earlier
 from admin.groups import views as groups
 from admin.insight import commands as insight_commands
 from admin.insight import views as insight
+from admin.messages import views as messages
 from admin.phone import views as phone
 from admin.publication import views as publication
 from admin.reliability import views as reliability
@@ -51,6 +53,7 @@ ROOMS: Final = (
     phone,
     actions,
     settings,
+    messages,
     earlier,
     publication,
     benchmark,
@@ -61,6 +64,7 @@ ROOMS: Final = (
     sampling,
     criteria,
     contacts,
+    codes,
     api,
     contacts_api,
 )

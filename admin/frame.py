@@ -62,10 +62,10 @@ DOORS: Final = (
     Door("phone.index", N_("Phone log"), "viewer"),
     Door("audits.rounds", N_("Audits"), "viewer"),
     Door("criteria.index", N_("Criteria"), "viewer"),
-    Door("contacts.index", N_("Contacts"), "viewer"),
+    Door("contacts.index", N_("Contacts"), "viewer", ("codes", "cards")),
     Door("users.index", N_("Users"), "admin"),
     Door("keys.index", N_("Keys"), "admin"),
-    Door("settings.organisation", N_("Settings"), "admin", ("publication", "earlier")),
+    Door("settings.organisation", N_("Settings"), "admin", ("publication", "earlier", "messages")),
 )
 
 
