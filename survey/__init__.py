@@ -15,6 +15,7 @@ from survey.invitations import address_commands, receipts
 from survey.invitations import commands as invitations
 from survey.invitations import import_command as import_command
 from survey.invitations import views as opting_out
+from survey.voice import views as keypad
 
 __all__ = ["register", "tables"]
 
@@ -32,7 +33,8 @@ def register(app: Flask, config: Config) -> None:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     database.register(app, config.database_url)
-    for part in (logs, locale, headers, errors, compression, health, public, answers, code_page, opting_out, receipts):
+    rooms = (answers, code_page, opting_out, receipts, keypad)
+    for part in (logs, locale, headers, errors, compression, health, public, *rooms):
         part.register(app)
     own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
     for group in (*own, intake.contacts):

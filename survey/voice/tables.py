@@ -35,7 +35,7 @@ class VoicePrompt(Base):
 
 
 class VoiceCall(Base):
-    """A call under way: its answers so far. It goes when the call ends or after an hour."""
+    """A call under way: its answers so far. They go when the call ends, and the row an hour after it began."""
 
     __tablename__ = "voice_calls"
 
