@@ -1,8 +1,8 @@
 """Which atoms a view may add up: of all answers, of one language, of low scorers, of one mode. Pure.
 
-Languages and modes cut the same answers a second time. The most-used language (`ground`) is never shown apart, and
-mode is told apart within that language only, the most-used mode never apart either: so each answer that counts in a
-figure of a language or of a mode lies in one atom beside enough answers that don't (see `atoms.cut_shares`).
+Languages and modes cut the same answers a second time. The most-used language (`ground`) is never shown apart. Of a
+mode only whole atoms are shown, and parts of atoms within that language, the most-used mode never apart either: so
+each part of an atom lies beside enough answers of that atom that are in no part (see `atoms.cut_shares`).
 """
 
 from __future__ import annotations
@@ -49,15 +49,16 @@ Counts = Mapping[Place, Numbers]
 class Disclosure:
     """The atoms of the answers (or of those in one language) per key of `COLUMNS`, and per B of its low scorers.
 
-    `ground` and `ground_mode` are the language and the mode that are never shown apart; `languages` and `modes` have
-    the atoms of each of the others, per question, empty where one language was chosen.
+    `ground` and `ground_mode` are the language and the mode that are never shown apart. Per question and other mode,
+    `parts` has the atoms of what of the ground language came in so, and `pure` the atoms of which everything did; both
+    are empty where one language was chosen.
     """
 
     ground: str
     answers: Mapping[str, Atoms]
     low: Mapping[str, Atoms]
-    languages: Mapping[str, Mapping[str, Atoms]] = field(default_factory=dict)
-    modes: Mapping[str, Mapping[str, Atoms]] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, Atoms]] = field(default_factory=dict)
+    pure: Mapping[str, Mapping[str, Atoms]] = field(default_factory=dict)
     ground_mode: str = ""
 
 
@@ -74,17 +75,16 @@ def ground_language(cells: Iterable[Cell]) -> str:
 def disclosure(cells: Sequence[Cell], least: int) -> Disclosure:
     """What may be added up of all answers; `cells` has their `numbers`, split by language and mode, of all times."""
     ground, everybody = ground_language(cells), _by_place(cells)
-    spoken = [cell for cell in cells if cell.language == ground]
-    ground_mode = _used(spoken, _mode)
+    ground_mode = _used((cell for cell in cells if cell.language == ground), _mode)
+    spoken = _split((cell for cell in cells if cell.language == ground), _mode)
+    modes = {mode: counts for mode, counts in _split(cells, _mode).items() if mode != ground_mode}
     answers = {name: cut(_only(names, everybody), LADDER, least) for name, names in _TOGETHER.items()}
-    by_mode = _split(spoken, _mode)
-    by_language = _split(cells, _language) if len(by_mode) > 1 else {}
     return Disclosure(
         ground,
         answers,
         {code: cut(_only((f"{code}_low",), everybody), LADDER, least) for code in dimensions.CODES},
-        {name: _shares(answers[name], by_language, ground, (name,), least) for name in VARIABLES},
-        {name: _shares(answers[name], by_mode, ground_mode, (name,), least) for name in VARIABLES},
+        {name: _parts(answers[name], spoken, ground_mode, name, least) for name in VARIABLES},
+        {name: _pure(answers[name], everybody, modes, name) for name in VARIABLES},
         ground_mode,
     )
 
@@ -126,16 +126,26 @@ def _mode(cell: Cell) -> str:
     return cell.mode
 
 
-def _shares(
-    atoms: Atoms, parts: Mapping[str, Counts], ground: str, names: Collection[str], least: int
-) -> dict[str, Atoms]:
-    found = {each: _only(names, counts) for each, counts in parts.items()}
+def _parts(atoms: Atoms, modes: Mapping[str, Counts], ground: str, question: str, least: int) -> dict[str, Atoms]:
+    found = {mode: _only((question,), counts) for mode, counts in modes.items()}
+    if len(found) < 2:
+        return {}
     whole: dict[Place, list[Numbers]] = {}
     for counts in found.values():
         for place, numbers in counts.items():
             whole.setdefault(place, []).append(numbers)
-    everybody = {place: together(mine) for place, mine in whole.items()} if len(found) > 1 else {}
-    return cut_shares(atoms, everybody, found.pop(ground, {}), found, least)
+    spoken = {place: together(mine) for place, mine in whole.items()}
+    return cut_shares(atoms, spoken, found.pop(ground), found, least)
+
+
+def _pure(atoms: Atoms, everybody: Counts, modes: Mapping[str, Counts], question: str) -> dict[str, Atoms]:
+    def number(atom: Atom[Place], counts: Counts) -> int:
+        return sum(counts[place][question] for place in atom.members if place in counts)
+
+    return {
+        mode: tuple(atom for atom in atoms if number(atom, counts) == number(atom, everybody))
+        for mode, counts in modes.items()
+    }
 
 
 def _split(cells: Iterable[Cell], of: Callable[[Cell], str]) -> dict[str, Counts]:

@@ -115,9 +115,10 @@ def measure_loaded(loaded: Loaded, scope: Scope) -> Comparison:
 def _modes(
     session: Session, organisation: Organisation, period: Period, answers: Counts, found: Disclosure
 ) -> tuple[ModeScores, ...]:
-    if not any(atoms for shares in found.modes.values() for atoms in shares.values()):
+    if not found.pure:
         return ()
-    apart = summaries.apart(session, organisation.id, period, found.ground, found.ground_mode)
+    is_mixed = any(atoms for parts in found.parts.values() for atoms in parts.values())
+    apart = summaries.apart(session, organisation.id, period, found.ground, found.ground_mode) if is_mixed else ()
     return by_mode(found, answers, apart, view_of(period).holds, organisation.minimum_group)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from admin.insight.atoms import Place, together
-from admin.insight.cells import Cell, added
+from admin.insight.cells import Cell
 from admin.insight.disclosure import COLUMNS, VARIABLES, Atoms, Disclosure, inside, sums
 from admin.insight.pooling import Pool
 from admin.insight.results import HIDDEN, ModeScores, PerceivedScore, Score
@@ -18,41 +18,39 @@ Tallies = Mapping[Place, Mapping[str, int]]
 def by_mode(
     found: Disclosure, answers: Tallies, apart: Sequence[Cell], view: Callable[[Place], bool], least: int
 ) -> tuple[ModeScores, ...]:
-    """The modes that may be shown in this view, the most-used one first; empty where none may be shown beside it.
+    """The modes that may be shown in this view, the most-used one first; empty where no other may be shown.
 
-    Of the most-used language only; the most-used mode is what is left of all answers in view without the other modes
-    and languages that may be shown apart: it holds those too that may not. `apart` has the answers in other languages
-    or by other modes.
+    Where modes are mixed, the others are of the most-used language only. The most-used mode is what is left of the
+    view without the others: it holds those answers too that may not be shown apart. `apart` has the answers in the
+    most-used language by other modes.
     """
-    spoken = [cell for cell in apart if cell.language == found.ground]
-    of_mode = {mode: [cell for cell in spoken if cell.mode == mode] for mode in dimensions.MODES}
-    shown = {mode: _counts(found.modes, mode, cells, view) for mode, cells in of_mode.items()}
-    if not any(map(any, (counts.values() for counts in shown.values()))):
+    parts = {mode: _counts(found.parts, mode, _tallies(apart, mode), view) for mode in dimensions.MODES}
+    whole = {mode: _counts(found.pure, mode, answers, view) for mode in dimensions.MODES}
+    modes = {mode: together((parts[mode], whole[mode])) for mode in dimensions.MODES}
+    shown = {mode: counts for mode, counts in modes.items() if any(counts.values())}
+    if not shown:
         return ()
-    languages = {cell.language for cell in apart}
-    of_language = {code: [cell for cell in apart if cell.language == code] for code in languages}
-    others = [_counts(found.languages, code, cells, view) for code, cells in of_language.items()]
     rest = together(
         sums(atom, answers, COLUMNS[name]) for name in VARIABLES for atom in inside(found.answers[name], view)
     )
-    for column, number in together([*shown.values(), *others]).items():
-        rest[column] = rest.get(column, 0) - number
+    for column, number in together(shown.values()).items():
+        rest[column] -= number
     return (
         _scores(found.ground_mode, rest, least, is_rest=True),
-        *(_scores(mode, counts, least) for mode, counts in shown.items() if any(counts.values())),
+        *(_scores(mode, counts, least) for mode, counts in shown.items()),
     )
 
 
+def _tallies(apart: Iterable[Cell], mode: str) -> Tallies:
+    return {cell.place: cell.counts for cell in apart if cell.mode == mode}
+
+
 def _counts(
-    atoms: Mapping[str, Mapping[str, Atoms]], of: str, cells: Iterable[Cell], view: Callable[[Place], bool]
+    atoms: Mapping[str, Mapping[str, Atoms]], mode: str, tallies: Tallies, view: Callable[[Place], bool]
 ) -> dict[str, int]:
-    """What is shown of one language or mode, from the answers in its `cells`."""
-    tallies: dict[Place, list[Cell]] = {}
-    for cell in cells:
-        tallies.setdefault(cell.place, []).append(cell)
-    counted = {place: added(mine) for place, mine in tallies.items()}
+    """What of one mode's atoms is in view."""
     return together(
-        sums(atom, counted, COLUMNS[name]) for name, found in atoms.items() for atom in inside(found.get(of, ()), view)
+        sums(atom, tallies, COLUMNS[name]) for name, mine in atoms.items() for atom in inside(mine.get(mode, ()), view)
     )
 
 

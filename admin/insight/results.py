@@ -245,7 +245,8 @@ class PerceivedScore:
 class ModeScores:
     """How citizens score who answered in one way, one of `survey.dimensions.MODES`; `mark` is on 0-100.
 
-    `is_rest`: the most-used way, with the answers in other ways and languages that are too few to show apart.
+    `is_rest`: the most-used way, with all answers that may not be shown apart. Where ways are mixed within a small
+    group, the others hold its answers in the most-used language only.
     """
 
     mode: str

@@ -10,7 +10,7 @@ from operator import add
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, extract, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, Table, and_, extract, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from admin.audits.rounds import counted
@@ -18,7 +18,7 @@ from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from admin.insight.atoms import Place
 from admin.insight.cells import Cell
 from admin.insight.disclosure import COUNTED, most_used
-from admin.insight.pooling import SCORES
+from admin.insight.pooling import RESOLVED, SCORES
 from admin.insight.results import Period
 from survey import dimensions, languages
 from survey.answers import tally
@@ -28,8 +28,8 @@ from survey.intake.tables import COUNTS, contact_counts
 from survey.organisations import Team
 
 PHONE: Final = "phone"
-VALUES: Final = tuple(column for columns in SCORES.values() for column in columns)
-"""The columns of a tally that means and deviations need."""
+VALUES: Final = (*RESOLVED, "responses_open", *(column for columns in SCORES.values() for column in columns))
+"""The columns of a tally that count answers, but for `responses`."""
 _ANSWERS: Final = answer_counts.c
 _CONTACTS: Final = contact_counts.c
 _CALLS: Final = AuditedCall.__table__.c
@@ -115,19 +115,20 @@ def answers(session: Session, organisation_id: UUID, period: Period, language: s
 
 
 def apart(session: Session, organisation_id: UUID, period: Period, language: str, mode: str) -> tuple[Cell, ...]:
-    """The counts of `VALUES` of all answers but those in this language and by this mode."""
-    keys = (_ANSWERS.month, _ANSWERS.team_id, _ANSWERS.channel, _ANSWERS.language, _ANSWERS.mode)
+    """The counts of `VALUES` of the answers in this language that came in otherwise than by this mode."""
+    keys = (_ANSWERS.month, _ANSWERS.team_id, _ANSWERS.channel, _ANSWERS.mode)
+    names = ("responses", *VALUES)
     rows = session.execute(
-        select(*keys, _ANSWERS.responses, *(_ANSWERS[name] for name in VALUES)).where(
+        select(*keys, *(_ANSWERS[name] for name in names)).where(
             _ANSWERS.organisation_id == organisation_id,
             *days_within(_ANSWERS.month, period),
-            or_(_ANSWERS.language != language, _ANSWERS.mode != mode),
+            _ANSWERS.language == language,
+            _ANSWERS.mode != mode,
         )
     )
-    names = ("responses", *VALUES)
     return tuple(
-        Cell(Place(f"{month:%Y-%m}", team_id, channel), dict(zip(names, found, strict=True)), spoken, by)
-        for month, team_id, channel, spoken, by, *found in rows
+        Cell(Place(f"{month:%Y-%m}", team_id, channel), dict(zip(names, found, strict=True)), language, by)
+        for month, team_id, channel, by, *found in rows
     )
 
 

@@ -125,6 +125,7 @@ def scattered(town: Town) -> None:
     for team, channel, month in product((None, *town.teams), opinions.CHANNELS, MONTHS):
         day, times = date.fromisoformat(f"{month}-03"), chance.choice([0, 2, 4, 7, 11, 15, 19])
         opinions.answer(town, team, channel, day=day, times=times, value=chance.randint(1, 5))
+        opinions.answer(town, team, channel, "tr", day, times=chance.choice([0, 1, 3]), value=1)
 
 
 Asked = tuple[str | None, str | None, str, str]
@@ -151,8 +152,8 @@ def address(kind: str, asked: Asked) -> str:
     return f"/admin/comparison.{kind}?from={first}&to={last}&team={team or ''}&channel={channel or ''}&unweighted=1"
 
 
-def number_in_json(client: FlaskClient, asked: Asked) -> int:
-    return client.get(address("json", asked)).get_json()["mark"]["n"] or 0
+def number_in_json(client: FlaskClient, asked: Asked, also: str = "") -> int:
+    return client.get(address("json", asked) + also).get_json()["mark"]["n"] or 0
 
 
 def number_in_csv(client: FlaskClient, asked: Asked) -> int:
@@ -170,6 +171,10 @@ def test_no_view_less_one_inside_it_leaves_a_small_group(app: Flask, town: Town)
         if within(inner, outer):
             left = found[outer] - found[inner]
             assert left == 0 or left >= LEAST, (inner, outer)
+    for period in {asked[2:] for asked in found}:
+        of_all = (None, None, *period)
+        turkish = number_in_json(client, of_all, "&language=tr")
+        assert all(number == 0 or number >= LEAST for number in (turkish, found[of_all] - turkish))
     everything = [asked for asked in found if asked[2:] == (MONTHS[0], MONTHS[-1])]
     for asked in everything:
         assert number_in_csv(client, asked) == found[asked]

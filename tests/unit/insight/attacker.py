@@ -74,8 +74,10 @@ def shown_by_atoms(town: Town, least: int, variable: str) -> Released:
     for language in LANGUAGES:
         atoms = _atoms(disclosure_in(language, counted, least), variable)
         released += _split(atoms, {key for key in town if key[3] == language})
-    for mode, atoms in found.modes.get(variable, {}).items():
+    for mode, atoms in found.parts.get(variable, {}).items():
         released += _split(atoms, {key for key in town if key[3:] == (ground, mode)})
+    for mode, atoms in found.pure.get(variable, {}).items():
+        released += _split(atoms, {key for key in town if key[4] == mode})
     return released
 
 
