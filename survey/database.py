@@ -31,6 +31,10 @@ from sqlalchemy.types import TypeDecorator
 
 EXTENSION: Final = "klankbord_engine"
 LOOKING: Final = "klankbord_looking"
+_RELAXED: Final = {
+    "sqlite": ("PRAGMA synchronous = NORMAL", "PRAGMA synchronous = FULL"),
+    "postgresql": ("SET synchronous_commit TO off", "RESET synchronous_commit"),
+}
 NO_TEAM: Final = UUID(int=0)
 """Stands for "no team" in the keys of the rollups, where a null can't."""
 
@@ -142,6 +146,31 @@ def reading() -> Iterator[Session]:
     """A session for looking only; it never waits for a writer."""
     with Session(engine().execution_options(reading=True), expire_on_commit=False) as session:
         yield session
+
+
+@contextmanager
+def relaxed() -> Iterator[Connection]:
+    """A connection whose commits don't wait for the disk.
+
+    What was committed survives the end of any process; of the last second before a power cut it can be lost.
+    """
+    with engine().connect() as connection:
+        on, off = _RELAXED[connection.dialect.name]
+        _tell(connection, on)
+        try:
+            yield connection
+        finally:
+            _tell(connection, off)
+
+
+def _tell(connection: Connection, statement: str) -> None:
+    """Give the driver a statement outside any transaction."""
+    connection.rollback()
+    driver = cast(Any, connection.connection.dbapi_connection)
+    cursor = driver.cursor()
+    cursor.execute(statement)
+    cursor.close()
+    driver.commit()
 
 
 def now() -> datetime:

@@ -1,38 +1,40 @@
-"""The sender: takes messages from the outbox one by one, hands them over, and writes down what became of them.
+"""The sender: takes messages from the outbox, hands them over one by one, and writes down what became of each.
 
-Writing down and taking the next is one transaction, so a sender that is killed leaves at most one message of which
-nobody knows whether it was handed over.
+A sender that is killed leaves at most one message of which nobody knows whether it was handed over.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final, TypeVar
 from uuid import UUID, uuid4
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
-from survey.database import begin, now, reading
-from survey.invitations import outbox, texts
-from survey.invitations.opting_out import opt_out_url
-from survey.invitations.outbox import Failed, Job, Result, Retry, Sent
-from survey.invitations.outgoing import Closed, Outgoing, Permanent, Provider, Temporary
-from survey.invitations.tables import DeliverySettings
-from survey.invitations.tokens import derived_token
-from survey.privacy import NoKeyError, NotOurSealError, Vault
-from survey.settings import settings
+from survey.database import now, relaxed
+from survey.invitations import outbox
+from survey.invitations.composing import Composer
+from survey.invitations.jobs import Failed, Job, Result, Retry, Sent
+from survey.invitations.outgoing import Closed, Permanent, Provider, Temporary
+from survey.privacy import NoKeyError, NotOurSealError
 
 Providers = Callable[[UUID, str], Provider]
 """Gives the provider of an organisation's messages by this means. Raises Closed where there is none."""
-MOST_STARTS = 3
+Found = TypeVar("Found")
+BATCH: Final = 20
+"""Messages that are taken at a time: those that a killed sender leaves behind wait for the end of their lease."""
+MOST_STARTS: Final = 3
 """Attempts at a message that breaks the sender before it is left alone."""
-KEY_IS_GONE = 3600.0
+KEY_IS_GONE: Final = 3600.0
 """Seconds until a message is looked at again whose address no key opens: somebody has to bring the key back."""
-DEADLOCKS = 3
-"""How often writing down is tried."""
+TRIES: Final = 3
+"""How often a transaction is tried that the database ended in favour of another."""
 
 
 @dataclass
@@ -47,46 +49,48 @@ class Sender:
 
     def run(self, most: int | None = None, goes_on: Callable[[], bool] = lambda: True) -> None:
         """Send what is due, at most `most`, for as long as `goes_on` says so; ends when nothing is due."""
-        finished: tuple[Job, Result] | None = None
-        while True:
-            wants_more = goes_on() and (most is None or self.done.total() < most)
-            job = self._next(finished, wants_more=wants_more)
-            if job is None:
+        with relaxed() as connection:
+            while goes_on():
+                left = BATCH if most is None else min(BATCH, most - self.done.total())
+                jobs = self._take(connection, left) if left > 0 else []
+                if not jobs:
+                    return
+                self._send_all(connection, jobs, goes_on)
+
+    def _take(self, connection: Connection, most: int) -> list[Job]:
+        return _tried(connection, lambda session: outbox.take_some(session, self.name, self.clock(), most))
+
+    def _send_all(self, connection: Connection, jobs: Sequence[Job], goes_on: Callable[[], bool]) -> None:
+        composer = Composer()
+        for place, job in enumerate(jobs):
+            if not goes_on() or self.clock() + outbox.HANDING_OVER > job.claimed_until:
+                rest = jobs[place:]
+                _tried(connection, lambda session: outbox.give_back(session, self.name, rest))  # noqa: B023 - called here
                 return
-            result = self._send(job)
+            result = self._send(job, composer)
             self.done[type(result).__name__.lower()] += 1
-            finished = (job, result)
+            self._write_down(connection, job, result)
 
-    def _next(self, finished: tuple[Job, Result] | None, *, wants_more: bool) -> Job | None:
-        for left in reversed(range(DEADLOCKS)):
-            try:
-                with begin() as session:
-                    moment = self.clock()
-                    if finished is not None:
-                        outbox.write_down(session, self.name, *finished, moment)
-                    return outbox.take(session, self.name, moment) if wants_more else None
-            except (
-                OperationalError
-            ):  # chosen to lose against another writer: what was handed over must not be forgotten
-                if not left:
-                    raise
-        return None
+    def _write_down(self, connection: Connection, job: Job, result: Result) -> None:
+        moment = self.clock()
+        _tried(connection, lambda session: outbox.write_down(session, self.name, job, result, moment))
 
-    def _send(self, job: Job) -> Result:
+    def _send(self, job: Job, composer: Composer) -> Result:
         way = (job.organisation_id, job.means)
         until, fault = self._closed.get(way, (self.clock(), ""))
         if (wait := (until - self.clock()).total_seconds()) > 0:
             return Retry(fault, wait, was_tried=False)
         try:
-            return self._hand_over(job)
+            return self._hand_over(job, composer)
         except Closed as why:
             pause = outbox.CLOSED.total_seconds() if why.seconds is None else why.seconds
             self._closed[way] = (self.clock() + timedelta(seconds=pause), why.fault)
             return Retry(why.fault, pause, was_tried=False)
 
-    def _hand_over(self, job: Job) -> Result:
+    def _hand_over(self, job: Job, composer: Composer) -> Result:
         try:
-            return Sent(self.providers(job.organisation_id, job.means).send(compose(job)))
+            provider = self.providers(job.organisation_id, job.means)
+            return Sent(provider.send(composer.compose(job)))
         except Closed:
             raise
         except Temporary as why:
@@ -100,32 +104,13 @@ class Sender:
             return Retry("poisoned") if job.attempts < MOST_STARTS else Failed("poisoned")
 
 
-def compose(job: Job) -> Outgoing:
-    """The message in full: only ever in memory, for it has the address and the link in it."""
-    config = settings()
-    link = f"{config.public_url}/s/{derived_token(config.secret_key, job.invitation_id)}"
-    opt_out = opt_out_url(job.organisation_id, job.invitation_id)
-    with reading() as session:
-        words = texts.compose(
-            session,
-            job.organisation_id,
-            job.means,
-            job.kind,
-            job.language,
-            link=link,
-            opt_out_url=opt_out,
-            expires_at=job.expires_at,
-        )
-        by = session.get(DeliverySettings, job.organisation_id)
-    return Outgoing(
-        reference=job.id,
-        means=job.means,
-        address=Vault(config.address_keys).open(job.sealed),
-        language=job.language,
-        words=words,
-        link=link,
-        opt_out_url=opt_out,
-        sender_name=(by.sender_name if by else "") or job.organisation,
-        reply_to=by.reply_to if by else "",
-        is_repeat=job.attempts > 1,
-    )
+def _tried(connection: Connection, work: Callable[[Session], Found]) -> Found:
+    """What a transaction gives, tried again where the database let another win: what went out is not forgotten."""
+    for left in reversed(range(TRIES)):
+        try:
+            with Session(connection) as session, session.begin():
+                return work(session)
+        except OperationalError:
+            if not left:
+                raise
+    raise AssertionError

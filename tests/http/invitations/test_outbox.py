@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from survey.database import begin, reading
 from survey.invitations import outbox, rules
-from survey.invitations.outbox import Failed, Job, Result, Retry, Sent
+from survey.invitations.jobs import Failed, Job, Result, Retry, Sent
 from survey.invitations.tables import ContactAddress, Invitation, Message, delivery_counts
 from survey.organisations import Organisation
 from tests.http.invitations.arrivals import MONDAY, arrived, email, reachable

@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 
 from survey.database import begin, engine, now, reading
 from survey.invitations import outbox
-from survey.invitations.outbox import Sent
+from survey.invitations.jobs import Sent
 from survey.invitations.tables import ContactAddress, Invitation, Message, delivery_counts
 from survey.invitations.tokens import derived_token
 from survey.organisations import Organisation

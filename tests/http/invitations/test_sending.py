@@ -31,9 +31,9 @@ class Postbox:
         return f"p-{len(self.got)}"
 
 
-def run(postbox: Postbox, minutes: int = 0, **options: int) -> dict[str, int]:
+def run(postbox: Postbox, minutes: int = 0, most: int | None = None) -> dict[str, int]:
     sender = Sender(postbox, clock=lambda: DUE + timedelta(minutes=minutes))
-    sender.run(**options)
+    sender.run(most)
     return dict(sender.done)
 
 
