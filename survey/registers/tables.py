@@ -16,7 +16,7 @@ class Register(Owned, Base):
     """An Open Klant of one organisation. Only addresses that begin with `base_url` are ever called.
 
     `hook_hash` is the SHA-256 of the token with which its notices come; `watermark` (UTC) is up to where it has been
-    read by polling. `noticed_at` and `read_at` say when it last sent a notice and last answered, `fault` why it did not.
+    read by polling. It last sent a notice at `noticed_at` and last answered at `read_at`; `fault` is why it did not.
     """
 
     __tablename__ = "registers"

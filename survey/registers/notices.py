@@ -1,0 +1,77 @@
+"""Where a register says that a contact was registered: `POST /registers/<id>/notices`.
+
+The message is that of VNG's Notificaties API. It is put in a queue and answered at once; the record is fetched later,
+and only from the configured address.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID
+
+from flask import Blueprint, Flask, Response, request
+
+from survey.database import begin, now, reading
+from survey.registers import record
+from survey.registers.locations import RESOURCE, NotOurPlaceError, record_id, record_url
+from survey.registers.tables import Register
+
+blueprint = Blueprint("registers", __name__)
+LARGEST: Final = 65_536
+"""Bytes of a message; they have some hundreds."""
+NEEDED: Final = ("kanaal", "hoofdObject", "resource", "actie", "resourceUrl")
+ACTIONS: Final = frozenset({"create", "update", "partial_update"})
+"""A record that was changed may have got its addresses only then. What is known already stays as it is."""
+_ONE: Final = "klantcontact"
+
+
+def register(app: Flask) -> None:
+    """Add the address that notices come to."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.post("/registers/<uuid:register_id>/notices")
+def receive(register_id: UUID) -> Response:
+    """Take one message: 204 where it is understood, also where there is nothing for us in it."""
+    shown = request.authorization
+    token = shown.token if shown is not None and shown.type == "bearer" else None
+    with reading() as session:
+        found = record.opened_by(session, register_id, token or "")
+    if found is None:
+        challenge = {"WWW-Authenticate": 'Bearer realm="Klankbord notices"'}
+        return _problem(
+            401, "Send the token that the administrator was given: Authorization: Bearer kbn_...", challenge
+        )
+    if (request.content_length or 0) > LARGEST:
+        return _problem(413, "A message is a few hundred bytes.")
+    message = request.get_json(force=True, silent=True)
+    if not isinstance(message, dict) or not all(isinstance(message.get(name), str) for name in NEEDED):
+        return _problem(400, f"Expected a JSON object with {', '.join(NEEDED)}.")
+    if not _is_for_us(message):
+        return Response(status=204)
+    try:
+        place = record_url(found.base_url, record_id(found.base_url, message["resourceUrl"]))
+    except NotOurPlaceError:
+        return _problem(400, "Expected a resourceUrl of a record under the address that is set for this register.")
+    if found.is_on:
+        _take(found, place)
+    return Response(status=204)
+
+
+def _is_for_us(message: dict[str, Any]) -> bool:
+    """A contact that was made or changed; not the trial message with which a subscription begins."""
+    return message["kanaal"] == RESOURCE and message["resource"] == _ONE and message["actie"] in ACTIONS
+
+
+def _take(found: Register, place: str) -> None:
+    with begin() as session:
+        if (current := session.get(Register, (found.organisation_id, found.id))) is not None:
+            record.take_notice(session, current, place, now())
+
+
+def _problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Problem details (RFC 9457)."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(json.dumps(body), status, headers, content_type="application/problem+json")
