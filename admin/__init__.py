@@ -13,10 +13,12 @@ from admin.accounts import views as accounts
 from admin.actions import views as actions
 from admin.advice import views as advice
 from admin.api import views as api
+from admin.asking import views as asking
 from admin.audits import commands as audits_commands
 from admin.audits import views as audits
 from admin.benchmark import commands as benchmark_commands
 from admin.benchmark import views as benchmark
+from admin.cards import views as cards
 from admin.certainty import views as certainty
 from admin.codes import views as codes
 from admin.comments import views as comments
@@ -55,6 +57,7 @@ ROOMS: Final = (
     settings,
     messages,
     earlier,
+    asking,
     publication,
     benchmark,
     reports,
@@ -65,6 +68,7 @@ ROOMS: Final = (
     criteria,
     contacts,
     codes,
+    cards,
     api,
     contacts_api,
 )
