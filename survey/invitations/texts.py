@@ -94,13 +94,13 @@ def put_together(text: Text, means: str, language: str, filling: Filling) -> Wor
     """The message as it is read, in this language."""
     with force_locale(language):
         values = values_of(filling)
-        no_more, label = str(gettext(NO_MORE)), str(gettext(BUTTON))
+        no_more = str(gettext(NO_MORE))
     subject = " ".join(placeholders.fill(text.subject, values).split())
     if means != "email":
         body = placeholders.fill(text.body, values)
         return Words(subject, sms.plain(body) if means == "sms" else body, template=text.template)
     open_text = complete(text.body, no_more)
-    html = mail_body.html(subject, open_text, values, label, language, BY_CODE[language].direction)
+    html = mail_body.html(subject, open_text, values, button_label(language), language, BY_CODE[language].direction)
     return Words(subject, placeholders.fill(open_text, values) + "\n", html, text.template)
 
 
@@ -119,3 +119,9 @@ def values_of(filling: Filling) -> Mapping[str, str]:
         "until": str(format_date(filling.until, "long")),
         "opt_out": filling.opt_out_url,
     }
+
+
+def button_label(language: str) -> str:
+    """What is on the button of an e-mail."""
+    with force_locale(language):
+        return str(gettext(BUTTON))
