@@ -35,7 +35,7 @@ def register(app: Flask, config: Config) -> None:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     database.register(app, config.database_url)
-    rooms = (answers, code_page, opting_out, receipts, keypad)
+    rooms = (answers, code_page, opting_out, receipts, notices, keypad)
     for part in (logs, locale, headers, errors, compression, health, public, *rooms):
         part.register(app)
     own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
