@@ -84,6 +84,12 @@ def open_link(slug: str) -> ResponseReturnValue:
     return pages.page(door.profile, door.criteria_version, SurveyForm(submission=new_form()), [])
 
 
+@blueprint.get(f"/o/<slug>/<any({', '.join(dimensions.CHANNELS)}):channel>")
+def open_channel(slug: str, channel: str) -> ResponseReturnValue:
+    """The open link of one channel in an address that is short enough to type: it leads to that link."""
+    return redirect(url_for("answers.open_link", slug=slug, channel=channel), code=303)
+
+
 def answer_open(door: OpenDoor) -> ResponseReturnValue:
     """Count the answer once for this very form, or show what is wrong with it."""
     form = SurveyForm(request.form)
