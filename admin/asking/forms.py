@@ -69,7 +69,7 @@ class RulesForm(StaffForm):
     )
     quiet_from = ClockField(lazy_gettext("No messages from"), [given()])
     quiet_until = ClockField(
-        lazy_gettext("until"),
+        lazy_gettext("Messages again from"),
         [given()],
         description=lazy_gettext("What falls in these hours waits until they are over."),
     )
