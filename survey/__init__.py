@@ -15,7 +15,7 @@ from survey.invitations import address_commands, receipts
 from survey.invitations import commands as invitations
 from survey.invitations import import_command as import_command
 from survey.invitations import views as opting_out
-from survey.registers import commands as registers
+from survey.registers import commands as register_commands
 from survey.registers import notices
 from survey.voice import views as keypad
 
@@ -43,4 +43,4 @@ def register(app: Flask, config: Config) -> None:
         app.cli.add_command(group)
     app.cli.add_command(invitations.invitations)
     app.cli.add_command(address_commands.addresses)
-    app.cli.add_command(registers.registers)
+    app.cli.add_command(register_commands.registers)

@@ -57,8 +57,10 @@ class Page:
 class Client:
     """Reads one register with its token."""
 
-    def __init__(self, base_url: str, token: str, *, silence: float = SILENCE, longest: float = LONGEST) -> None:
-        self._base, self._silence, self._longest = base_url, silence, longest
+    def __init__(
+        self, base_url: str, token: str, *, silence: float = SILENCE, longest: float = LONGEST, largest: int = LARGEST
+    ) -> None:
+        self._base, self._silence, self._longest, self._largest = base_url, silence, longest, largest
         # Nothing of this machine's own: no proxy, no password file, no cookies kept from an earlier answer.
         self._session = requests.Session()
         self._session.trust_env = False
@@ -114,7 +116,7 @@ class Client:
             content += piece
             if monotonic() > until:
                 raise NotAnswered("too_slow")
-            if len(content) > LARGEST:
+            if len(content) > self._largest:
                 raise NotAnswered("too_large")
         return bytes(content)
 

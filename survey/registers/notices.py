@@ -50,14 +50,14 @@ def receive(register_id: UUID) -> Response:
     if not isinstance(message, dict) or not all(isinstance(message.get(name), str) for name in NEEDED):
         return _problem(400, f"Expected a JSON object with {', '.join(NEEDED)}.")
     if not _is_for_us(message):
-        return Response(status=204)
+        return Response("", 204, content_type="application/json")
     try:
         place = record_url(found.base_url, record_id(found.base_url, message["resourceUrl"]))
     except NotOurPlaceError:
         return _problem(400, "Expected a resourceUrl of a record under the address that is set for this register.")
     if found.is_on:
         _take(found, place)
-    return Response(status=204)
+    return Response("", 204, content_type="application/json")
 
 
 def _is_for_us(message: dict[str, Any]) -> bool:
