@@ -42,6 +42,7 @@ from admin.sampling import commands as sampling_commands
 from admin.sampling import views as sampling
 from admin.settings import views as settings
 from admin.trend import views as trend
+from admin.voice import views as voice
 
 __all__ = ["register", "tables"]
 
@@ -67,6 +68,7 @@ ROOMS: Final = (
     sampling,
     criteria,
     contacts,
+    voice,
     codes,
     cards,
     api,

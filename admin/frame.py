@@ -65,7 +65,7 @@ DOORS: Final = (
     Door("contacts.index", N_("Contacts"), "viewer", ("codes", "cards")),
     Door("users.index", N_("Users"), "admin"),
     Door("keys.index", N_("Keys"), "admin"),
-    Door("settings.organisation", N_("Settings"), "admin", ("publication", "asking", "earlier", "messages")),
+    Door("settings.organisation", N_("Settings"), "admin", ("publication", "asking", "earlier", "messages", "voice")),
 )
 
 
