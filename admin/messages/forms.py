@@ -102,6 +102,14 @@ class DeliveryForm(StaffForm):
         self.email_by.choices = _senders(SENDERS)
         self.sms_by.choices = self.letter_by.choices = _senders(("", "notify"))
 
+    def tell_sender(self, mail_from: str) -> None:
+        """Say from which address the mail server sends; `mail_from` is empty where there is no server."""
+        self.email_by.description = (
+            gettext("The mail server sends from %(address)s.", address=mail_from)
+            if mail_from
+            else gettext("This server has no mail server yet. Ask who runs it.")
+        )
+
     def validate_reply_to(self, field: Field) -> None:
         """Refuse what is no address."""
         if field.data and (found := addresses.email(field.data)) is None:

@@ -57,13 +57,16 @@ def filling(session: Session, staff: Staff) -> Filling:
 def preview(text: Text, place: Place, filled: Filling) -> Preview:
     """The text as a citizen would read it."""
     words = texts.put_together(text, place.means, place.language, filled)
+    labels = texts.labels_in(place.language)
+    is_mail = place.means == "email"
+    read = words.text.replace(filled.opt_out_url, labels.stop) if is_mail else words.text
     found: list[Paragraph] = []
-    for paragraph in mail_body.paragraphs(words.text):
+    for paragraph in mail_body.paragraphs(read):
         is_first = not any(each.is_button for each in found)
-        is_button = place.means == "email" and paragraph == filled.link and is_first
+        is_button = is_mail and paragraph == filled.link and is_first
         found.append(Paragraph(tuple(paragraph.split("\n")), is_button))
     size = sms.size(words.text) if place.means == "sms" else None
-    return Preview(words.subject, tuple(found), texts.button_label(place.language), size)
+    return Preview(words.subject, tuple(found), labels.button, size)
 
 
 def send(staff: Staff, text: Text, place: Place, address: str) -> str | None:

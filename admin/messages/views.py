@@ -173,7 +173,9 @@ def sending() -> ResponseReturnValue:
         found = record.delivery_of(session, staff.organisation_id)
     names = [field.name for field in fields(Delivery)]
     form = DeliveryForm.sent(**{name: getattr(found, name) for name in names})
+    config = settings()
     form.has_key = found.sealed_notify_key is not None
+    form.tell_sender(config.mail_from if config.smtp_url else "")
     if form.is_good():
         wanted = Delivery(**{name: form[name].data or "" for name in names})
         try:
@@ -183,13 +185,11 @@ def sending() -> ResponseReturnValue:
         else:
             flash(gettext("Saved."))
             return redirect(url_for("messages.index"))
-    config = settings()
     page = render_template(
         "admin/messages/sending.html",
         form=form,
         has_key=form.has_key,
         has_token=found.callback_hash is not None,
-        mail_from=config.mail_from if config.smtp_url else "",
     )
     return page, 422 if form.errors else 200
 

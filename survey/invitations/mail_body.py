@@ -37,10 +37,16 @@ _BUTTON: Final = Markup(
 )
 _BENEATH: Final = Markup('<p style="margin:0 0 20px;font-size:14px;word-break:break-all"><bdi>{}</bdi></p>')
 _PARAGRAPH: Final = Markup('<p style="margin:0 0 20px">{}</p>')
-_LINK: Final = Markup('<a href="{0}" style="color:#0b5394;word-break:break-all"><bdi>{0}</bdi></a>')
+_LINK: Final = Markup('<a href="{}" style="color:#0b5394;word-break:break-word"><bdi>{}</bdi></a>')
 _BREAK: Final = Markup("<br>")
-LINKS: Final = ("link", "opt_out")
-"""The places where an address comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words of ours around the text: on the button, and on the link that stops invitations."""
+
+    button: str
+    stop: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,13 @@ class Part:
     is_button: bool = False
 
 
-def parts(text: str, values: Mapping[str, str]) -> list[Part]:
-    """The paragraphs of a text with its places filled in. The first that is just the link is the button."""
-    linked = dict(values) | {name: _LINK.format(values[name]) for name in LINKS}
+def parts(text: str, values: Mapping[str, str], stop: str) -> list[Part]:
+    """The paragraphs of a text with its places filled in. The first that is just the link is the button.
+
+    The citizen's own link is shown in full, so that it can be trusted; the one that stops invitations says `stop`.
+    """
+    shown = {"link": values["link"], "opt_out": stop}
+    linked = dict(values) | {name: _LINK.format(values[name], label) for name, label in shown.items()}
     found: list[Part] = []
     has_button = False
     for paragraph in paragraphs(text):
@@ -69,10 +79,10 @@ def paragraphs(text: str) -> list[str]:
     return [each.strip() for each in lines.split("\n\n") if each.strip()]
 
 
-def html(subject: str, text: str, values: Mapping[str, str], label: str, language: str, direction: str) -> str:
-    """The whole e-mail; `label` is on the button. Every word and value is escaped."""
+def html(subject: str, text: str, values: Mapping[str, str], labels: Labels, language: str, direction: str) -> str:
+    """The whole e-mail. Every word and value is escaped."""
     side = "right" if direction == "rtl" else "left"
-    shown = Markup("").join(_drawn(part, label) for part in parts(text, values))
+    shown = Markup("").join(_drawn(part, labels.button) for part in parts(text, values, labels.stop))
     page = _PAGE.format(language=language, direction=direction, subject=subject, side=side, font=_FONT, parts=shown)
     return str(page)
 

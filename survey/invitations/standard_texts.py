@@ -46,4 +46,6 @@ BODIES: Final[Mapping[str, Mapping[str, str]]] = {"email": EMAILS, "sms": SMS, "
 NO_MORE: Final = N_("Do not want to be asked? %(opt_out)s")
 """Comes after an e-mail that does not say so itself."""
 BUTTON: Final = N_("Answer the questions")
+STOP: Final = N_("Stop invitations")
+"""On the link behind `%(opt_out)s` in an e-mail."""
 HAS_SUBJECT: Final = frozenset({"email", "letter"})

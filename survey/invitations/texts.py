@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from survey.database import now
 from survey.invitations import mail_body, placeholders, sms
+from survey.invitations.mail_body import Labels
 from survey.invitations.outgoing import Words
-from survey.invitations.standard_texts import BODIES, BUTTON, HAS_SUBJECT, NO_MORE, SUBJECTS
+from survey.invitations.standard_texts import BODIES, BUTTON, HAS_SUBJECT, NO_MORE, STOP, SUBJECTS
 from survey.invitations.tables import DeliverySettings, MessageText
 from survey.languages import BY_CODE
 from survey.organisations import Organisation
@@ -100,7 +101,7 @@ def put_together(text: Text, means: str, language: str, filling: Filling) -> Wor
         body = placeholders.fill(text.body, values)
         return Words(subject, sms.plain(body) if means == "sms" else body, template=text.template)
     open_text = complete(text.body, no_more)
-    html = mail_body.html(subject, open_text, values, button_label(language), language, BY_CODE[language].direction)
+    html = mail_body.html(subject, open_text, values, labels_in(language), language, BY_CODE[language].direction)
     return Words(subject, placeholders.fill(open_text, values) + "\n", html, text.template)
 
 
@@ -121,7 +122,7 @@ def values_of(filling: Filling) -> Mapping[str, str]:
     }
 
 
-def button_label(language: str) -> str:
-    """What is on the button of an e-mail."""
+def labels_in(language: str) -> Labels:
+    """Our words on what can be pressed in an e-mail."""
     with force_locale(language):
-        return str(gettext(BUTTON))
+        return Labels(str(gettext(BUTTON)), str(gettext(STOP)))

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from survey.invitations import mail_body, placeholders, standard_texts
 
+LABELS = mail_body.Labels("Beantwoord", "Stop & weg")
 VALUES = {
     "organisation": "Gemeente <Bos & Duin>",
     "link": "https://klankbord.example/s/ab-cd?x=1&y=2",
@@ -37,7 +38,7 @@ def test_our_own_texts_have_no_faults() -> None:
 
 def test_an_e_mail_has_one_button_and_is_escaped() -> None:
     text = "Beste <b>inwoner</b>,\nvan %(organisation)s\n\n%(link)s\n\nNog eens: %(link)s\n\n%(link)s"
-    found = mail_body.html("Vraag & <antwoord>", text, VALUES, "Beantwoord", "ar", "rtl")
+    found = mail_body.html("Vraag & <antwoord>", text, VALUES, LABELS, "ar", "rtl")
     assert found.count("Beantwoord") == 1
     assert "<b>" not in found
     assert "Beste &lt;b&gt;inwoner&lt;/b&gt;,<br>van Gemeente &lt;Bos &amp; Duin&gt;" in found
@@ -45,6 +46,8 @@ def test_an_e_mail_has_one_button_and_is_escaped() -> None:
     assert 'lang="ar" dir="rtl"' in found
     assert 'align="right"' in found
     assert found.count('href="https://klankbord.example/s/ab-cd?x=1&amp;y=2"') == 3
+    assert ">Stop &amp; weg<" not in found
+    assert ">Stop &amp; weg<" in mail_body.html("s", "%(opt_out)s", VALUES, LABELS, "nl", "ltr")
     assert "<img" not in found
     assert "url(" not in found
 
@@ -57,9 +60,9 @@ def test_paragraphs() -> None:
 @given(st.text(max_size=200), st.text(max_size=50))
 def test_no_text_gets_markup_into_the_page(text: str, name: str) -> None:
     values = VALUES | {"organisation": name}
-    harmless = mail_body.html("s", "x", values, "Klik", "nl", "ltr")
-    found = mail_body.html(text, f"{text} %(organisation)s", values, "Klik", "nl", "ltr")
-    extra = "".join(map(str, (part.html for part in mail_body.parts(f"{text} %(organisation)s", values))))
+    harmless = mail_body.html("s", "x", values, LABELS, "nl", "ltr")
+    found = mail_body.html(text, f"{text} %(organisation)s", values, LABELS, "nl", "ltr")
+    extra = "".join(map(str, (part.html for part in mail_body.parts(f"{text} %(organisation)s", values, "Stop"))))
     assert found.count("<script") == harmless.count("<script") == 0
     assert set(_tags(extra)) <= {"<br>", "<bdi>", "</bdi>", "</a>"} | {
         tag for tag in _tags(extra) if tag.startswith('<a href="https://klankbord.example/')
