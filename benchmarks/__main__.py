@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import comparisons, eligibility, imports, pages, submissions
+from benchmarks import comparisons, eligibility, imports, pages, sending, submissions
 from benchmarks.databases import places
 from benchmarks.lines import Line
 from benchmarks.rounds import CLIENT_CORE, SERVER_CORE
@@ -65,6 +65,8 @@ def _lines(extent: Extent) -> Iterator[Line]:
             yield from eligibility.lines(place, extent.contacts, extent.rounds)
         for place in both:
             yield from comparisons.lines(place, folder, extent.sizes, extent.rounds)
+        for place in both:
+            yield from sending.lines(place, extent.requests, extent.rounds)
 
 
 if __name__ == "__main__":

@@ -176,4 +176,5 @@ def as_mail(message: Outgoing, mail_from: str) -> EmailMessage:
     # Not every server passes bytes over 127 on.
     mail.set_content(message.words.text, cte="quoted-printable")
     mail.add_alternative(message.words.html, subtype="html", cte="quoted-printable")
+    mail.set_boundary(f"=_{message.reference.hex}")  # quoted-printable never has "=_" in it
     return mail

@@ -7,14 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time, timedelta
-from multiprocessing import get_context
-from multiprocessing.context import ForkServerProcess
 from random import Random
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from flask.cli import ScriptInfo
 from sqlalchemy import select, update
 
 from survey.config import Config
@@ -25,6 +22,7 @@ from survey.invitations.tables import Message, delivery_counts
 from survey.settings import settings
 from tests import factories, mail_server
 from tests.http.invitations.arrivals import arrived, email, reachable
+from tests.infrastructure import sender_process
 from tests.mail_server import Postbox
 
 MESSAGES = 5_000
@@ -36,27 +34,11 @@ DOMAIN = "voorbeeld.nl"
 AT_ANY_TIME = Rules(
     is_on=True, quiet_from=time(0), quiet_until=time(0), on_sundays=True, spread_per_hour=1_000_000, means=("email",)
 )
-processes = get_context("forkserver")
-
-
-def send(config: Config, *options: str) -> None:
-    """A sender, as the command starts it; runs in a process of its own."""
-    from wsgi import create_app  # noqa: PLC0415 - loaded once, by the process that all senders are forked from
-
-    app = create_app(config)
-    app.cli.main(["invitations", "send", *options], obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
-
-
-def started(config: Config, *options: str) -> ForkServerProcess:
-    process = processes.Process(target=send, args=(config, *options), daemon=True)
-    process.start()
-    return process
 
 
 @pytest.fixture
 def waiting(in_app: Flask) -> None:
     """Messages to as many citizens, all of them due."""
-    processes.set_forkserver_preload(["wsgi"])
     owner = factories.organisation()
     with begin() as session:
         rules.save(session, owner.id, AT_ANY_TIME)
@@ -77,13 +59,13 @@ def postbox() -> Iterator[Postbox]:
 def kill_again_and_again(config: Config, postbox: Postbox) -> None:
     """Several senders at once; one is killed and replaced at random moments, and in the end all of them."""
     random, moment = Random(1), threading.Event()
-    senders = [started(config, "--forever") for _ in range(AT_ONCE)]
+    senders = [sender_process.start(config, "--forever") for _ in range(AT_ONCE)]
     between = MESSAGES // (KILLS + 2)
     for number in range(1, KILLS - AT_ONCE + 1):
         postbox.wait_for(number * between + random.randrange(between // 2), LONGEST_WAIT)
         moment.wait(random.uniform(0, 0.01))
         senders.pop(random.randrange(AT_ONCE)).kill()
-        senders.append(started(config, "--forever"))
+        senders.append(sender_process.start(config, "--forever"))
     for sender in senders:
         sender.kill()
         sender.join()
@@ -95,7 +77,7 @@ def test_fifty_kills_lose_nothing_and_repeat_only_what_was_on_its_way(waiting: N
     kill_again_and_again(config, postbox)
     with begin() as session:  # what the killed ones left behind may be taken up when its lease has ended
         session.execute(update(Message).where(Message.state == "sending").values(claimed_until=now()))
-    last = started(config)
+    last = sender_process.start(config)
     last.join()
     assert last.exitcode == 0
 
