@@ -88,6 +88,7 @@ class Notify:
     """Methods and paths, in their order."""
     limit: int | None = None
     """Notifications in a minute."""
+    day_limit: int | None = None
     trouble: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     hangs_up: int = 0
     """How many notifications are accepted without an answer: the line breaks just then."""
@@ -115,6 +116,8 @@ class Notify:
             if self.limit is not None and len(self.taken) >= self.limit:
                 said = f"Exceeded rate limit for key type LIVE of {self.limit} requests per 60 seconds"
                 raise Refusal(429, "RateLimitError", said)
+            if self.day_limit is not None and len(self.taken) >= self.day_limit:
+                raise Refusal(429, "TooManyRequestsError", f"Exceeded send limits ({self.day_limit}) for today")
             new = Taken(uuid4(), means, address, given.get("reference"), subject, body,
                         given.get("one_click_unsubscribe_url"))  # fmt: skip
             self.taken.append(new)

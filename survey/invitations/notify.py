@@ -18,13 +18,14 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 from urllib3.exceptions import NewConnectionError
 
-from survey.invitations.outgoing import Closed, NotSent, Outgoing, Permanent, Temporary
+from survey.invitations.outgoing import Closed, NotSent, Outgoing, Permanent, Temporary, Unready
 
 TIMEOUT: Final = 15
 """Seconds that Notify may be silent."""
-SETTINGS_PAUSE: Final = 3600.0
+SETTINGS_PAUSE: Final = 300.0
 """Seconds until a message is tried again that can't go because of what somebody has to set right."""
 DAY_IS_FULL: Final = 3600.0
+"""Seconds until we ask again after the day's last message: Notify's day ends at midnight UTC."""
 KEY: Final = re.compile(r".{0,200}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """A key as Notify gives it: a name, the service's id and the secret."""
 _REFUSED_KEY: Final = frozenset({401, 403})
@@ -54,7 +55,7 @@ class NotifyProvider:
     def send(self, message: Outgoing) -> str | None:
         """Hand it over; gives Notify's id of it. Raises NotSent."""
         if not message.words.template:
-            raise Temporary("no_template", SETTINGS_PAUSE)
+            raise Unready("no_template", SETTINGS_PAUSE)
         try:
             if message.is_repeat and (known := self._known(message)) is not None:
                 return known
@@ -130,7 +131,7 @@ def _refused(kind: str, said: str) -> NotSent:
         return Permanent("bad_address")
     lowered = said.lower()
     if "template" in lowered or "personalisation" in lowered:
-        return Temporary("template_refused", SETTINGS_PAUSE)
+        return Unready("template_refused", SETTINGS_PAUSE)
     if "team-only" in lowered or "trial mode" in lowered:
         return Permanent("trial_account")
     return Permanent("refused")

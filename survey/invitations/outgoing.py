@@ -1,8 +1,8 @@
 """A message as a provider gets it, and what a provider answers. Pure.
 
 A provider is anything with `send`: it hands one message over and gives the provider's own reference, or raises
-`Temporary`, `Closed` or `Permanent`. Sending the same `reference` again must be harmless: a sender may be killed
-between handing over and writing down.
+`Temporary`, `Closed`, `Unready` or `Permanent`. Sending the same `reference` again must be harmless: a sender may be
+killed between handing over and writing down.
 """
 
 from __future__ import annotations
@@ -69,6 +69,10 @@ class Closed(Temporary):
 
     It is no attempt at the message, and no other message is tried by the same way until the pause is over.
     """
+
+
+class Unready(Temporary):
+    """Somebody has to set something right before this message can go. It is no attempt at it; others may go."""
 
 
 class Permanent(NotSent):

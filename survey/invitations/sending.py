@@ -21,7 +21,7 @@ from survey.database import now, relaxed
 from survey.invitations import outbox
 from survey.invitations.composing import Composer
 from survey.invitations.jobs import Failed, Job, Result, Retry, Sent
-from survey.invitations.outgoing import Closed, Permanent, Provider, Temporary
+from survey.invitations.outgoing import Closed, Permanent, Provider, Temporary, Unready
 from survey.privacy import NoKeyError, NotOurSealError
 
 Providers = Callable[[UUID, str], Provider]
@@ -94,7 +94,7 @@ class Sender:
         except Closed:
             raise
         except Temporary as why:
-            return Retry(why.fault, why.seconds)
+            return Retry(why.fault, why.seconds, was_tried=not isinstance(why, Unready))
         except Permanent as why:
             return Failed(why.fault)
         except (NotOurSealError, NoKeyError):

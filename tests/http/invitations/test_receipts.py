@@ -187,3 +187,13 @@ def test_without_a_key_messages_wait(ours: Flask, owner: Organisation, change: d
         session.execute(update(DeliverySettings).values(**change))
     assert send() == {"retry": 1}
     assert state() == ("waiting", fault)
+
+
+def test_without_a_template_messages_wait_and_are_not_given_up(ours: Flask, owner: Organisation) -> None:
+    with begin() as session:
+        session.execute(update(MessageText).values(template=""))
+    for _ in range(7):
+        assert send() == {"retry": 1}
+        assert state() == ("waiting", "no_template")
+        with begin() as session:
+            session.execute(update(Message).values(due_at=DUE))

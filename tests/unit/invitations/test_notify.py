@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from survey.invitations.notify import NotifyProvider, is_key
-from survey.invitations.outgoing import Closed, NotSent, Outgoing, Permanent, Temporary, Words
+from survey.invitations.outgoing import Closed, NotSent, Outgoing, Permanent, Temporary, Unready, Words
 from tests import notify_server
 from tests.notify_server import KEY, Notify
 
@@ -34,6 +34,13 @@ def provider(notify: Notify) -> Iterator[NotifyProvider]:
 def message(means: str, template: str, address: str = "") -> Outgoing:
     words = Words("Hoe ging het?", f"Eén minuut: {LINK}", template=template)
     return Outgoing(uuid4(), means, address or ADDRESSES[means], "nl", words, LINK, STOP, "Gemeente Voorbeeld", "")
+
+
+def test_the_day_is_full(notify: Notify, provider: NotifyProvider) -> None:
+    notify.day_limit = 0
+    found = why(provider, message("sms", notify.template("sms", "((text))")))
+    assert isinstance(found, Closed)
+    assert (found.fault, found.seconds) == ("day_is_full", 3600)
 
 
 def why(provider: NotifyProvider, sent: Outgoing) -> NotSent:
@@ -101,7 +108,7 @@ def test_a_limit_closes_the_way_for_a_while(notify: Notify, provider: NotifyProv
         (503, {"Retry-After": "Wed, 25 Nov 2026 07:28:00 GMT"}, Closed, "provider_down", None),
         (500, {}, Temporary, "provider_fault", None),
         (502, {"Retry-After": "5"}, Temporary, "provider_fault", 5),
-        (401, {}, Closed, "sign_in_refused", 3600),
+        (401, {}, Closed, "sign_in_refused", 300),
     ],
 )
 def test_trouble_at_their_side(
@@ -141,7 +148,7 @@ def test_an_address_that_is_none_is_final_and_in_no_log(
 @pytest.mark.parametrize("template", ["", str(uuid4()), "geen nummer"])
 def test_a_template_that_is_not_there_can_be_set_right(provider: NotifyProvider, template: str) -> None:
     found = why(provider, message("sms", template))
-    assert type(found) is Temporary
+    assert type(found) is Unready
     assert found.fault == ("template_refused" if template else "no_template")
 
 
