@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from functools import lru_cache
@@ -24,7 +23,7 @@ def derived_key(secret: str, purpose: str) -> bytes:
 
 def keyed_hash(secret: str, purpose: str, value: str) -> bytes:
     """HMAC-SHA-256 of `value` under the key for `purpose`: 32 bytes."""
-    return hmac.new(derived_key(secret, purpose), value.encode(), hashlib.sha256).digest()
+    return hmac.digest(derived_key(secret, purpose), value.encode(), "sha256")
 
 
 class NotOurSealError(ValueError):

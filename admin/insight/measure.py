@@ -23,6 +23,7 @@ from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, Optio
 from admin.insight.modes import by_mode
 from admin.insight.results import AuditRound, Comparison, Filters, ModeScores, OrganisationName, Period
 from admin.insight.scope import Scope
+from admin.insight.steps import Steps, steps
 from admin.insight.strata import low_scorers, month_strata, questions_of
 from admin.insight.summaries import PHONE, Counts, CriterionScore, RoundCall, ScoredTwice
 from survey import dimensions
@@ -57,6 +58,7 @@ class Loaded:
     twice: tuple[ScoredTwice, ...]
     criteria: CriteriaSet
     own_words: Mapping[str, OwnRequirement]
+    steps: Steps
 
 
 def measure(session: Session, organisation: Organisation, scope: Scope) -> Comparison:
@@ -95,6 +97,7 @@ def load(session: Session, organisation: Organisation, period: Period, language:
         twice=summaries.scored_twice(session, of, period),
         criteria=criteria,
         own_words=_own_words(session, of, criteria, [each.criterion for each in scores]),
+        steps=steps(session, of, period) if language is None else Steps(),
     )
 
 
@@ -141,6 +144,7 @@ def _evidence(loaded: Loaded, scope: Scope) -> Evidence:
     names = {team_id: name for name, team_id in loaded.teams.items()}
     low = {code: inside(found, view.holds) for code, found in loaded.disclosure.low.items()}
     rounds = [call for call in loaded.calls if _is_in(view, call)]
+    invited, answered = added(contacts).get("invited", 0), _answered(loaded, view)
     return Evidence(
         organisation=OrganisationName(loaded.organisation.slug, loaded.organisation.name),
         period=scope.period,
@@ -152,8 +156,9 @@ def _evidence(loaded: Loaded, scope: Scope) -> Evidence:
         reasons=_ticked(low, loaded.reasons),
         months=month_strata(atoms, loaded.answers, contacts, names),
         phone_log=_phone_log(loaded, view),
-        invited=added(contacts).get("invited", 0),
-        answered=_answered(loaded, view),
+        invited=invited,
+        answered=answered,
+        further_steps=loaded.steps.further(view.team_id, view.channel, invited, answered),
         rounds=_rounds(rounds),
         auditor_disagreement=_disagreement([found for found in loaded.twice if _is_in(view, found)]),
         modes=loaded.modes if scope.filters == Filters() else (),

@@ -66,6 +66,8 @@ class Rules:
 
     def share(self, team: str | None, channel: str) -> int:
         """The share of contacts to ask in per cent; the most exact setting counts, a team's before a channel's."""
+        if not self.shares:
+            return 100
         places = ((team or ANY, channel), (team or ANY, ANY), (ANY, channel), (ANY, ANY))
         found = (self.shares.get(f"{of_team}|{of_channel}") for of_team, of_channel in places)
         return next((share for share in found if share is not None), 100)
@@ -106,17 +108,27 @@ class Decision:
 def decide(facts: Facts, rules: Rules) -> Decision:
     """Whether this citizen is asked, or the first reason why not."""
     means = next((each for each in rules.means if each in facts.reachable_by), None)
-    reasons = (
-        (Outcome.CONFIDENTIAL, facts.confidential),
-        (Outcome.TOPIC_EXCLUDED, rules.excludes(facts.topic)),
-        (Outcome.TOO_OLD, facts.arrived_at - facts.occurred_at > timedelta(hours=rules.oldest_hours)),
-        (Outcome.NO_ADDRESS, means is None),
-        (Outcome.OPTED_OUT, facts.has_opted_out),
-        (Outcome.ASKED_RECENTLY, _within_cap(facts, rules)),
-        (Outcome.NOT_SAMPLED, facts.draw >= rules.share(facts.team, facts.channel)),
-    )
-    against = next((outcome for outcome, holds in reasons if holds), None)
+    against = _against_contact(facts, rules) or _against_citizen(facts, rules, means)
     return Decision(Outcome.INVITED, means) if against is None else Decision(against)
+
+
+def _against_contact(facts: Facts, rules: Rules) -> Outcome | None:
+    if facts.confidential:
+        return Outcome.CONFIDENTIAL
+    if rules.excludes(facts.topic):
+        return Outcome.TOPIC_EXCLUDED
+    is_old = facts.arrived_at - facts.occurred_at > timedelta(hours=rules.oldest_hours)
+    return Outcome.TOO_OLD if is_old else None
+
+
+def _against_citizen(facts: Facts, rules: Rules, means: str | None) -> Outcome | None:
+    if means is None:
+        return Outcome.NO_ADDRESS
+    if facts.has_opted_out:
+        return Outcome.OPTED_OUT
+    if _within_cap(facts, rules):
+        return Outcome.ASKED_RECENTLY
+    return Outcome.NOT_SAMPLED if facts.draw >= rules.share(facts.team, facts.channel) else None
 
 
 def _within_cap(facts: Facts, rules: Rules) -> bool:

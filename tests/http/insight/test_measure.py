@@ -32,7 +32,7 @@ FILTERS = (
     *(Filters(*chosen) for chosen in product((None, "Burgerzaken"), (None, "phone"))),
     *(Filters(language=language) for language in ("en", "tr")),
 )
-MOST_QUERIES = 11
+MOST_QUERIES = 13
 
 
 @pytest.fixture
