@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from math import ceil
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -84,6 +85,7 @@ def template_of(delivery: DeliverySettings | None, means: str) -> str:
     return {"email": delivery.email_template, "sms": delivery.sms_template, "letter": delivery.letter_template}[means]
 
 
+@cache
 def standard(means: str, kind: str, language: str) -> Text:
     """Our text in this language, its places open."""
     with force_locale(language):
@@ -93,36 +95,47 @@ def standard(means: str, kind: str, language: str) -> Text:
 
 def put_together(text: Text, means: str, language: str, filling: Filling) -> Words:
     """The message as it is read, in this language."""
-    with force_locale(language):
-        values = values_of(filling)
-        no_more = str(gettext(NO_MORE))
+    values = values_of(filling, language)
     subject = " ".join(placeholders.fill(text.subject, values).split())
     if means != "email":
         body = placeholders.fill(text.body, values)
         return Words(subject, sms.plain(body) if means == "sms" else body, template=text.template)
-    open_text = complete(text.body, no_more)
+    open_text = complete(text.body, language)
     html = mail_body.html(subject, open_text, values, labels_in(language), language, BY_CODE[language].direction)
     return Words(subject, placeholders.fill(open_text, values) + "\n", html, text.template)
 
 
-def complete(body: str, no_more: str) -> str:
+def complete(body: str, language: str) -> str:
     """The text of an e-mail, its places open, with the way to stop invitations in it."""
     tidy = "\n\n".join(mail_body.paragraphs(body))
-    return tidy if "opt_out" in placeholders.places(tidy) else f"{tidy}\n\n{no_more}"
+    return tidy if "opt_out" in placeholders.places(tidy) else f"{tidy}\n\n{_no_more(language)}"
 
 
-def values_of(filling: Filling) -> Mapping[str, str]:
-    """The value of every place, in the language of the moment."""
+def values_of(filling: Filling, language: str) -> Mapping[str, str]:
+    """The value of every place, in this language."""
     return {
         "organisation": filling.organisation,
         "link": filling.link,
         "days": str(filling.days),
-        "until": str(format_date(filling.until, "long")),
+        "until": _written(filling.until, language),
         "opt_out": filling.opt_out_url,
     }
 
 
+@cache
 def labels_in(language: str) -> Labels:
     """Our words on what can be pressed in an e-mail."""
     with force_locale(language):
         return Labels(str(gettext(BUTTON)), str(gettext(STOP)))
+
+
+@cache
+def _no_more(language: str) -> str:
+    with force_locale(language):
+        return str(gettext(NO_MORE))
+
+
+@lru_cache(maxsize=512)
+def _written(day: date, language: str) -> str:
+    with force_locale(language):
+        return str(format_date(day, "long"))
