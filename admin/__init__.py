@@ -35,6 +35,7 @@ from admin.insight import views as insight
 from admin.messages import views as messages
 from admin.phone import views as phone
 from admin.publication import views as publication
+from admin.registers import views as sources
 from admin.reliability import views as reliability
 from admin.reports import commands as reports_commands
 from admin.reports import views as reports
@@ -56,6 +57,7 @@ ROOMS: Final = (
     phone,
     actions,
     settings,
+    sources,
     messages,
     earlier,
     asking,

@@ -65,7 +65,12 @@ DOORS: Final = (
     Door("contacts.index", N_("Contacts"), "viewer", ("codes", "cards")),
     Door("users.index", N_("Users"), "admin"),
     Door("keys.index", N_("Keys"), "admin"),
-    Door("settings.organisation", N_("Settings"), "admin", ("publication", "asking", "earlier", "messages", "voice")),
+    Door(
+        "settings.organisation",
+        N_("Settings"),
+        "admin",
+        ("sources", "publication", "asking", "earlier", "messages", "voice"),
+    ),
 )
 
 

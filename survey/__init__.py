@@ -17,6 +17,7 @@ from survey.invitations import import_command as import_command
 from survey.invitations import views as opting_out
 from survey.registers import commands as register_commands
 from survey.registers import notices
+from survey.registers import watching as watching  # adds a command to those of intake
 from survey.voice import views as keypad
 
 __all__ = ["register", "tables"]
