@@ -56,6 +56,7 @@ def _invitation(invited: Invited) -> dict[str, Any]:
     return {
         "status": invited.status,
         "url": None if invited.token is None else f"{settings().public_url}/s/{invited.token}",
+        "code": invited.code,
         "expires_at": None if invited.expires_at is None else _moment(invited.expires_at),
     }
 

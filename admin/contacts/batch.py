@@ -19,16 +19,17 @@ LARGEST: Final = 1000
 
 
 class Invite(Enum):
-    """Whether the citizen of a contact is invited; `RENEW` gives a new link where there is one already."""
+    """Whether a citizen is invited; `RENEW` gives a new link where there is one already, `CODE` a spoken code."""
 
     NO = False
     YES = True
     RENEW = "renew"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One contact as it was sent, how its citizen can be reached, and whether to hand over a link."""
+    """One contact as it was sent, how its citizen can be reached, and whether to hand over a link or a code."""
 
     contact: ContactRow
     reach: Reach
@@ -73,7 +74,7 @@ def _read(
     misfits = [Misfit(f"{pointer}/{_escaped(fault.field)}", fault.detail) for fault in (*faults, *unreadable)]
     invite = _invite(sent.get("invite"))
     if invite is None:
-        misfits.append(Misfit(f"{pointer}/invite", 'expected false, true or "renew"'))
+        misfits.append(Misfit(f"{pointer}/invite", 'expected false, true, "renew" or "code"'))
     if contact is None or invite is None or unreadable:
         return misfits
     return Sent(contact, reach, invite)
@@ -82,7 +83,7 @@ def _read(
 def _invite(value: object) -> Invite | None:
     if value is None:
         return Invite.NO
-    return Invite(value) if isinstance(value, bool) or value == "renew" else None
+    return Invite(value) if isinstance(value, bool) or value in ("renew", "code") else None
 
 
 def _escaped(name: str) -> str:

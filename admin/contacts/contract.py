@@ -62,10 +62,11 @@ _FIELDS: Final[dict[str, Schema]] = {
         "description": "Where true, nobody is asked about this contact, and no address of it is kept.",
     },
     "invite": {
-        "enum": [False, True, "renew", None],
+        "enum": [False, True, "renew", "code", None],
         "default": False,
         "description": 'Ask for a link to the survey, to hand over yourself: then no message goes out. "renew" '
-        "replaces a link that was not used yet.",
+        'replaces a link or code that was not used yet. "code" gives eight characters in place of a link, to read '
+        "aloud: the citizen types them at /code.",
     },
 }
 _NAMES: Final = (*FIELDS, *REACH_FIELDS, "invite")
@@ -81,9 +82,13 @@ _INVITATION: Final = object_of(
     {
         "status": {
             "enum": ["created", "renewed", "exists", "answered"],
-            "description": "`exists`: there was a link already. `answered`: the citizen has answered.",
+            "description": "`exists`: there was a link or code already. `answered`: the citizen has answered.",
         },
         "url": {"type": ["string", "null"], "description": "The link, where it is new. It is not told again."},
+        "code": {
+            "type": ["string", "null"],
+            "description": "The code, where one was asked and is new. Not told again.",
+        },
         "expires_at": {
             "type": ["string", "null"],
             "format": "date-time",

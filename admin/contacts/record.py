@@ -16,15 +16,15 @@ from admin.contacts.batch import Invite, Sent, read_batch
 from survey.database import begin
 from survey.intake import importing, record
 from survey.intake.tables import Contact
-from survey.invitations import arriving, files
-from survey.invitations.record import AlreadySpent, invite, invite_new
+from survey.invitations import arriving, codes, files
+from survey.invitations.record import AlreadySpent, give_code, invite, invite_new
 from survey.invitations.tables import Invitation
 from survey.organisations import Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What became of an invitation; the token is known only where its link is new.
+    """What became of an invitation; the token or the spoken code is known only where it is new.
 
     `expires_at` is UTC, None where the link expired so long ago that nothing is kept of it.
     """
@@ -32,6 +32,7 @@ class Invited:
     status: Literal["created", "renewed", "exists", "answered"]
     expires_at: datetime | None
     token: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,19 @@ class _InvitationDesk:
     def __init__(self, session: Session, organisation_id: UUID, wanted: Sequence[Sent]) -> None:
         self._session, self._organisation_id = session, organisation_id
         references = [each.contact.reference for each in wanted]
-        self._made = invite_new(session, organisation_id, references) if references else {}
+        spoken = [each.contact.reference for each in wanted if each.invite is Invite.CODE]
+        linked = [each.contact.reference for each in wanted if each.invite is not Invite.CODE]
+        self._made = invite_new(session, organisation_id, linked) if linked else {}
+        if spoken:
+            self._made |= invite_new(session, organisation_id, spoken, lasts=codes.LASTS)
         self._standing = _standing(session, organisation_id, references) if references else {}
 
     def invited(self, reference: str, wish: Invite) -> Invited:
         """The invitation of one contact, renewed where that is wished and possible."""
         made = self._made.pop(reference, None)
+        if made is not None and wish is Invite.CODE:
+            code = give_code(self._session, self._organisation_id, made.invitation_id)
+            return Invited("created", made.expires_at, code=code)
         if made is not None:
             return Invited("created", made.expires_at, made.token)
         there = self._standing.get(reference)

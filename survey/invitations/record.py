@@ -55,7 +55,7 @@ def invite(
 ) -> Created:
     """Invite the citizen of one contact, in the caller's transaction.
 
-    `renew` gives a new link for an invitation that is not answered; the old link stops working.
+    `renew` gives a new link for an invitation that is not answered; the old link or code stops working.
     Raises UnknownContact, AlreadyInvited, AlreadySpent.
     """
     made = invite_new(session, organisation_id, [reference], lasts=lasts, language=language).get(reference)
@@ -68,6 +68,7 @@ def invite(
         raise AlreadyInvited("There is an invitation for this contact. Its link can't be shown again, only renewed.")
     made = Created(found.id, new_token(), now() + lasts)
     found.token_hash = token_hash(_normal(made.token))
+    found.code_hash = None  # it led to the earlier link
     found.language = language
     found.expires_at = made.expires_at
     session.flush()
@@ -111,14 +112,19 @@ def invite_by_code(
     if made is None:
         _invitation_of(session, organisation_id, reference)
         raise AlreadyInvited("There is an invitation for this contact already.")
+    return give_code(session, organisation_id, made.invitation_id), made.expires_at
+
+
+def give_code(session: Session, organisation_id: UUID, invitation_id: UUID) -> str:
+    """A code for an invitation that was just made, in the caller's transaction; its link is no longer the one made."""
     code = codes.new_code()
-    token = derived_token(settings().secret_key, made.invitation_id)
+    token = derived_token(settings().secret_key, invitation_id)
     session.execute(
         update(Invitation)
-        .where(Invitation.organisation_id == organisation_id, Invitation.id == made.invitation_id)
+        .where(Invitation.organisation_id == organisation_id, Invitation.id == invitation_id)
         .values(token_hash=token_hash(token), code_hash=codes.code_hash(code))
     )
-    return code, made.expires_at
+    return code
 
 
 def token_by_code(session: Session, code: str) -> str | None:

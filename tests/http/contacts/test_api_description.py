@@ -41,6 +41,7 @@ CALLS: dict[tuple[str, str, str], list[Call]] = {
     ("/contacts", "post", "201"): [
         lambda system, _: system.post(contact()),
         lambda system, _: system.post(contact("I", invite="renew")),
+        lambda system, _: system.post(contact("C", invite="code")),
         lambda system, _: system.post(LIST),
     ],
     ("/contacts", "post", "200"): [_twice],

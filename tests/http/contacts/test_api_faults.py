@@ -52,7 +52,7 @@ def test_every_fault_of_every_contact_is_told_and_nothing_is_stored(system: Syst
         "#/1/channel": "expected one of phone, counter, email, chat, web, letter",
         "#/1/waiting_seconds": "expected a whole number of seconds, 0 to 86399",
         "#/2": "expected an object",
-        "#/3/invite": 'expected false, true or "renew"',
+        "#/3/invite": 'expected false, true, "renew" or "code"',
         "#/3/team": "expected one of the organisation's teams: Burgerzaken",
         "#/4/reference": "required",
         "#/4/occurred_at": "required",
