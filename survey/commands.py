@@ -131,6 +131,7 @@ def run_retention(slug: str | None, dry_run: bool) -> None:
             before = retention.limits(each, today(each.timezone), now())
             act = retention.foreseen if dry_run else retention.remove
             counts = asdict(act(session, each.id, before))
+            counts |= retention.overdue(session, each, now(), dry_run=dry_run)
             counts |= retention.elsewhere(session, each.id, before, dry_run=dry_run)
             lead = "would remove" if dry_run else "removed"
             click.echo(

@@ -19,7 +19,8 @@ from survey.answers.tables import (
     reason_counts,
 )
 from survey.intake.tables import Contact, contact_counts, hour_counts, wait_counts
-from survey.invitations.tables import Invitation
+from survey.invitations.tables import Invitation, delivery_counts, outcome_counts
+from survey.invitations.wiping import wipe_overdue
 from survey.organisations import Organisation
 
 AFTER_EXPIRY: Final = timedelta(days=90)
@@ -104,6 +105,15 @@ def elsewhere(session: Session, owner: UUID, before: Limits, *, dry_run: bool) -
     return {name: act(session, owner, before) for name, act in acts.items()}
 
 
+def overdue(session: Session, organisation: Organisation, moment: datetime, *, dry_run: bool) -> dict[str, int]:
+    """Wipe addresses and hashes that are no longer needed, and cancel messages that are too late, or say how many."""
+    with session.begin_nested() as attempt:
+        wiped = wipe_overdue(session, organisation, moment)
+        if dry_run:
+            attempt.rollback()
+    return {"overdue_messages": wiped.messages, "addresses": wiped.addresses, "address_hashes": wiped.marks}
+
+
 def _has_comment(owner: UUID, day: date) -> tuple[ColumnElement[bool], ...]:
     return Response.organisation_id == owner, Response.day < day, Response.comment.is_not(None)
 
@@ -127,8 +137,8 @@ def _remove_answers(session: Session, owner: UUID, day: date) -> int:
 
 
 def _remove_contacts(session: Session, owner: UUID, day: date) -> int:
-    counts = contact_counts
-    session.execute(delete(counts).where(counts.c.organisation_id == owner, counts.c.day < day))
+    for counts in (contact_counts, outcome_counts, delivery_counts):
+        session.execute(delete(counts).where(counts.c.organisation_id == owner, counts.c.day < day))
     for table in (hour_counts, wait_counts):
         session.execute(delete(table).where(table.c.organisation_id == owner, table.c.month < day))
     return _run(session, delete(Contact).where(Contact.organisation_id == owner, Contact.day < day))
