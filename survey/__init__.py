@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from survey import commands, compression, database, errors, headers, health, locale, logs, public, tables
+from survey import commands, compression, database, errors, headers, health, locale, logs, metrics, public, tables
 from survey.answers import code_page
 from survey.answers import views as answers
 from survey.config import Config
@@ -37,7 +37,7 @@ def register(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     database.register(app, config.database_url)
     rooms = (answers, code_page, opting_out, receipts, notices, keypad)
-    for part in (logs, locale, headers, errors, compression, health, public, *rooms):
+    for part in (logs, locale, headers, errors, compression, health, metrics, public, *rooms):
         part.register(app)
     own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
     for group in (*own, intake.contacts):
