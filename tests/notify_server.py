@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Lock, Thread
 from time import time
 from typing import Any, Final
@@ -242,13 +244,17 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running() -> Iterator[Notify]:
-    """A server for as long as the block lasts."""
+def running(certificate: Path | None = None) -> Iterator[Notify]:
+    """A server for as long as the block lasts; with a certificate it speaks HTTPS."""
     notify = Notify()
     handler = type("Handler", (_Handler,), {"notify": notify})
     with ThreadingHTTPServer((HOST, 0), handler) as server:
         server.daemon_threads = True
-        notify.url = f"http://{HOST}:{server.server_address[1]}"
+        if certificate is not None:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        notify.url = f"{'https' if certificate else 'http'}://{HOST}:{server.server_address[1]}"
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

@@ -122,6 +122,8 @@ def _unanswered(cause: BaseException | None) -> NotSent:
     reason = cause.args[0] if isinstance(cause, requests.ConnectionError) and cause.args else None
     if isinstance(cause, requests.ConnectTimeout) or isinstance(getattr(reason, "reason", None), NewConnectionError):
         return Closed("no_connection")
+    if isinstance(cause, requests.exceptions.SSLError):
+        return Closed("no_secure_connection")
     return Temporary("no_answer")
 
 

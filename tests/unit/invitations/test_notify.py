@@ -4,13 +4,14 @@ import logging
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from survey.invitations.notify import NotifyProvider, is_key
 from survey.invitations.outgoing import Closed, NotSent, Outgoing, Permanent, Temporary, Unready, Words
-from tests import notify_server
+from tests import mail_server, notify_server
 from tests.notify_server import KEY, Notify
 
 LINK = "https://klankbord.example/s/abcd-efgh"
@@ -172,6 +173,14 @@ def test_nobody_there_costs_no_message() -> None:
     found = why(NotifyProvider(KEY, f"http://127.0.0.1:{port}"), message("sms", str(uuid4())))
     assert isinstance(found, Closed)
     assert found.fault == "no_connection"
+
+
+def test_a_server_that_cannot_prove_who_it_is_gets_nothing(tmp_path: Path) -> None:
+    with notify_server.running(mail_server.throwaway_certificate(tmp_path)) as impostor:
+        found = why(NotifyProvider(KEY, impostor.url), message("sms", impostor.template("sms", "((text))")))
+        assert isinstance(found, Closed)
+        assert found.fault == "no_secure_connection"
+        assert impostor.asked == []
 
 
 def test_keys_have_a_form() -> None:
