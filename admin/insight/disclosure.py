@@ -114,8 +114,11 @@ def inside(atoms: Iterable[Atom[Place]], holds: Callable[[Place], bool]) -> Atom
 def sums(atom: Atom[Place], tallies: Mapping[Place, Mapping[str, int]], columns: Iterable[str]) -> dict[str, int]:
     """These columns of the tally of an atom, without what is kept back."""
     found = [tallies[place] for place in atom.members if place in tallies]
-    shown = [column for column in columns if atom.kept_back.isdisjoint(_PAIRED.get(column, ()))]
-    return {column: sum(each.get(column, 0) for each in found) for column in shown}
+    if atom.kept_back:
+        columns = [column for column in columns if atom.kept_back.isdisjoint(_PAIRED.get(column, ()))]
+    if len(found) == 1:
+        return {column: found[0].get(column, 0) for column in columns}
+    return {column: sum(each.get(column, 0) for each in found) for column in columns}
 
 
 def _language(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from admin.insight.atoms import Atom, Place
 from admin.insight.cells import Cell
-from admin.insight.disclosure import COLUMNS, LOW, sums
+from admin.insight.disclosure import COLUMNS, LOW, PAIRS, sums
 from admin.insight.evidence import MonthStrata, Stratum
 
 Series = tuple[UUID | None, str]
@@ -58,7 +58,8 @@ def month_strata(
     for cell in contacts:
         called.setdefault(cell.place.month, []).append(cell)
     answered = {place.month for mine in atoms.values() for atom in mine for place in atom.members}
-    within = {key: _within_months(mine) for key, mine in atoms.items()}
+    # Nobody asks for pairs of questions in one month.
+    within = {key: _within_months(mine) for key, mine in atoms.items() if key != PAIRS}
     return tuple(
         MonthStrata(
             month,
