@@ -75,7 +75,8 @@ def edit(means: str, kind: str, language: str) -> ResponseReturnValue:
         if do == "test":
             tried = _try(staff, form, place, wanted)
     shown = None if form.errors and not tried else trial.preview(_text_in(form, place), place, filled)
-    page = _page(staff, place, form, preview=shown, filled=filled, **tried)
+    is_changed = _text_in(form, place) != Text(text.subject, text.body, template)
+    page = _page(staff, place, form, preview=shown, filled=filled, is_changed=is_changed, **tried)
     return page, 422 if form.errors else 200
 
 

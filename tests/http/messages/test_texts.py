@@ -69,6 +69,8 @@ def test_a_look_changes_nothing(admin: FlaskClient) -> None:
     assert "Beste &lt;i&gt;mens&lt;/i&gt;" in text
     assert 'class="button"' in text
     assert "<i>" not in text
+    assert "These words are not saved yet." in text
+    assert "not saved yet" not in read(admin, MAIL)
     assert own() == []
 
 
