@@ -63,9 +63,10 @@ RESOLVED: Final = ("no", "partly", "yes")
 """Is the question answered, by rising score."""
 CHANNELS: Final = ("phone", "counter", "email", "chat", "web", "letter")
 """How the contact took place."""
-MODES: Final = ("link", "code", "open", "qr", "voice")
-"""How an answer came in: a personal link, a code typed in, the open link clicked or by its QR code, or by voice."""
-OPEN_MODES: Final = frozenset({"open", "qr"})
+MODES: Final = ("link", "code", "open", "qr", "voice", "voice_open")
+"""How an answer came in: a personal link, a code typed in, the open link clicked or by its QR code, or by keypad
+right after the call: about a contact that is known here (`voice`), or not (`voice_open`)."""
+OPEN_MODES: Final = frozenset({"open", "qr", "voice_open"})
 """Modes by which nobody was invited: they have no response rate."""
 
 

@@ -29,6 +29,7 @@ MODES: Final = {
     "open": N_("Open link"),
     "qr": N_("QR code"),
     "voice": N_("By phone"),
+    "voice_open": N_("By phone, contact not known"),
 }
 MODES_DIFFER: Final = N_(
     "A difference between ways of answering can come from who answers that way, and not from the way itself."

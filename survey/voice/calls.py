@@ -127,7 +127,7 @@ def _count(profile: Profile, call: bytes, ended: Call) -> str:
         progress.language,
         about.day,
         about.waiting_class,
-        mode="voice",
+        mode="voice" if about.invitation_id else "voice_open",
     )
     sent = submission(progress.answers, progress.resolved, (), "")
     if about.invitation_id is None:

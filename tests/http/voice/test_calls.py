@@ -65,7 +65,7 @@ def test_a_whole_call_counts_as_the_same_answers_on_the_page(town: Organisation,
     assert call.press(*KEYS).is_over
     by_phone = counted()
     (response,) = responses()
-    assert (response.mode, response.language, response.channel) == ("voice", language, "phone")
+    assert (response.mode, response.language, response.channel) == ("voice_open", language, "phone")
     assert (response.mark, response.resolved, response.betrouwbaar) == (10, 2, None)
     assert calls_kept() == 0
 
@@ -83,7 +83,7 @@ def test_a_contact_that_the_exchange_names_is_what_the_answer_is_about(town: Org
     assert {tag for tag, _ in call.heard} == {"en-GB"}
     call.press(*KEYS)
     (response,) = responses()
-    assert (response.team_id, response.topic, response.waiting_class) == (team, "Paspoort", 1)
+    assert (response.mode, response.team_id, response.topic, response.waiting_class) == ("voice", team, "Paspoort", 1)
     assert response.day == factories.NOON.date()
     with reading() as session:
         assert session.scalars(select(Invitation.answered_on)).one() is not None
@@ -123,6 +123,7 @@ def test_an_unknown_contact_counts_for_the_team_and_channel_in_the_address(
     Call(client).begin(contact="nobody", team="BURGERZAKEN ", channel="counter", lang="nld").press(*KEYS)
     (response,) = responses()
     assert (response.team_id, response.channel, response.language) == (team, "counter", "nl")
+    assert response.mode == "voice_open", "nobody was invited, so it counts in no response rate"
     Call(client).begin(contact="no\0body", team="Nowhere", channel="pigeon", lang="xx").press("1", *KEYS)
     assert {(each.team_id, each.channel) for each in responses()} == {(team, "counter"), (None, "phone")}
 
