@@ -28,6 +28,7 @@ from admin.benchmark.tables import BenchmarkFile, BenchmarkSender
 from survey.criteria.catalogue import OwnWording
 from survey.database import Base, begin, reading
 from survey.organisations import Organisation, Team
+from survey.registers.record import add_register
 from tests import factories
 from tests.http.conftest import AnotherApp
 from tests.http.criteria.sets import OWN, add_own
@@ -47,6 +48,7 @@ WORDS = (
     "beleefd.verborgen",
     "Meetpunt Verborgen",
     "Afzender Verborgen",
+    "Register Verborgen",
 )
 HIDDEN = replace(
     OWN,
@@ -79,6 +81,7 @@ def planted(in_app: Flask) -> Planted:
         session.flush()
         today = factories.NOON.date()
         session.add(ImprovementAction(organisation_id=owner.id, title="Maatregel Verborgen", starts_on=today))
+        add_register(session, owner.id, "command", name="Register Verborgen", base_url="https://127.0.0.1:9", token="x")
         place = {"round_id": planted.id, "team_id": team, "channel": "phone", "day": factories.NOON.date()}
         session.add(AuditedCall(organisation_id=owner.id, **place, reference="REF-VERBORGEN", is_done=False))
         sender = BenchmarkSender(organisation_id=owner.id, id=uuid4(), name="Afzender Verborgen", public_key="ab" * 32)
