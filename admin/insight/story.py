@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flask_babel import gettext, ngettext
 
 from admin.insight import wording
+from admin.insight.comparison import MOST_USED
 from admin.insight.formatting import day, listed, short, whole
 from admin.insight.names import channel_name, language_name
 from admin.insight.results import Comparison, DimensionComparison
@@ -22,6 +23,11 @@ def has_answers(comparison: Comparison) -> bool:
 def has_audits(comparison: Comparison) -> bool:
     """Whether any score of audits is shown."""
     return any(row.measured.mean is not None for row in comparison.dimensions)
+
+
+def is_most_used_language(comparison: Comparison) -> bool:
+    """Whether the language that was chosen is the one that is never shown apart; the first note says why."""
+    return MOST_USED in comparison.notes
 
 
 def has_trend(comparison: Comparison) -> bool:

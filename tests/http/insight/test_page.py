@@ -216,6 +216,12 @@ def test_by_language_there_is_no_response_rate_and_it_says_why(app: Flask, town:
     assert "Show it unweighted" not in words(page)
 
 
+def test_the_most_used_language_says_why_it_is_not_shown(app: Flask, town: Town) -> None:
+    page = words(parsed(viewer(app, town.owner).get(f"/admin/?{PERIOD}&language=nl")))
+    assert "This language is not shown apart Most answers are in this language" in page
+    assert "too few answers to show" not in page
+
+
 @pytest.mark.parametrize("language", ["nl", "fy", "ar"])
 def test_the_page_speaks_the_language_of_its_reader(app: Flask, town: Town, language: str) -> None:
     client = viewer(app, town.owner)
