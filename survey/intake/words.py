@@ -69,7 +69,7 @@ _CHANNELS: Final = {
     "counter": "counter desk balie loket baliebezoek",
     "email": "email mail",
     "chat": "chat livechat webchat",
-    "web": "web website online formulier webformulier eformulier form webform",
+    "web": "web website online formulier webformulier contactformulier eformulier form webform",
     "letter": "letter post brief",
 }
 CHANNELS: Final = {word: channel for channel, words in _CHANNELS.items() for word in words.split()}
