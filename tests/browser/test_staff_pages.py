@@ -45,6 +45,9 @@ PATHS = (
     "/admin/keys",
     "/admin/settings",
     "/admin/settings/teams",
+    "/admin/asking",
+    "/admin/asking/rules",
+    "/admin/asking/switch",
     "/admin/password",
     "/admin/nowhere",
 )
