@@ -7,9 +7,14 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from survey import languages
+from survey.database import reading
+from survey.invitations import opting_out
+from survey.invitations.tables import Invitation
 from survey.invitations.tokens import new_token
+from survey.settings import settings
 from tests import factories
 from tests.browser.accessibility import assert_accessible
 
@@ -25,9 +30,14 @@ def paths(app: Flask) -> dict[str, int]:
         old = factories.invited(owner, "R1")
         factories.expire_invitations()
         fresh = factories.invited(owner, "R2")
+        with reading() as session:
+            invitation_id = session.scalars(select(Invitation.id)).first()
+        assert invitation_id is not None
+        no_more = opting_out.opt_out_url(owner.id, invitation_id).removeprefix(settings().public_url)
     return {
         f"/s/{fresh}": 200,
         f"/s/{old}": 410,
+        no_more: 200,
         f"/s/{new_token()}": 404,
         "/s/abcd": 404,
         "/o/voorbeeld/thanks?masked=bsn.iban.phone.email.address": 200,
@@ -91,3 +101,15 @@ def test_forced_colours_still_show_what_is_chosen(
     colour = "element => getComputedStyle(element).backgroundColor"
     chosen, other = (page.locator(f"[name=bekend][value='{value}'] + span") for value in (1, 2))
     assert chosen.evaluate(colour) != other.evaluate(colour)
+
+
+@ONE_DATABASE
+def test_stopping_invitations_and_taking_it_back_is_accessible(
+    paths: dict[str, int], live_app: str, open_page: OpenPage
+) -> None:
+    page = open_page(width=360, java_script_enabled=False)
+    visit(page, live_app + next(path for path in paths if path.startswith("/u/")), "ar")
+    page.locator(".send").click()
+    assert page.locator("html").get_attribute("lang") == "ar"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator("main form, main .intro").count() >= 1

@@ -18,6 +18,7 @@ from survey.config import Config
 from survey.database import begin, now, reading
 from survey.invitations import rules
 from survey.invitations.eligibility import Rules
+from survey.invitations.sending import BATCH
 from survey.invitations.tables import Message, delivery_counts
 from survey.settings import settings
 from tests import factories, mail_server
@@ -60,7 +61,7 @@ def kill_again_and_again(config: Config, postbox: Postbox) -> None:
     """Several senders at once; one is killed and replaced at random moments, and in the end all of them."""
     random, moment = Random(1), threading.Event()
     senders = [sender_process.start(config, "--forever") for _ in range(AT_ONCE)]
-    between = MESSAGES // (KILLS + 2)
+    between = (MESSAGES - KILLS * BATCH) // (KILLS + 2)  # what the killed ones had taken waits for the end of its lease
     for number in range(1, KILLS - AT_ONCE + 1):
         postbox.wait_for(number * between + random.randrange(between // 2), LONGEST_WAIT)
         moment.wait(random.uniform(0, 0.01))
