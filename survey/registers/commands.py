@@ -82,15 +82,19 @@ def poll_all(slug: str | None, since: datetime | None, every: int | None) -> Non
 
 def _poll_once(slug: str | None, since: datetime | None) -> tuple[dict[str, str], Counter[str]]:
     with reading() as session:
-        query = select(Register).join(Organisation, Organisation.id == Register.organisation_id).where(Register.is_on)
-        found = session.scalars(query if slug is None else query.where(Organisation.slug == slug)).all()
+        query = (
+            select(Register, Organisation.slug)
+            .join(Organisation, Organisation.id == Register.organisation_id)
+            .where(Register.is_on)
+        )
+        found = session.execute(query if slug is None else query.where(Organisation.slug == slug)).all()
     trouble: dict[str, str] = {}
     done: Counter[str] = Counter()
-    for register in found:
+    for register, owner in found:
         try:
             done += poll(register.organisation_id, register.id, since)
         except NotAnswered as why:
-            trouble[register.name] = why.code
+            trouble[f"{owner}, {register.name}"] = why.code
     return trouble, done
 
 

@@ -40,7 +40,7 @@ class Fetcher:
     clock: Callable[[], datetime] = now
     done: Counter[str] = field(default_factory=Counter)
     trouble: dict[str, str] = field(default_factory=dict)
-    """By a register's name why it did not answer."""
+    """By organisation and name of a register why it did not answer."""
     _closed: dict[UUID, datetime] = field(default_factory=dict)
     _clients: dict[UUID, Client] = field(default_factory=dict)
 
@@ -112,8 +112,9 @@ class Fetcher:
             record.note_state(session, claimed.organisation_id, claimed.register_id, why.code)
             is_kept = record.later(session, claimed, why.code, pause, moment)
             register = session.get(Register, (claimed.organisation_id, claimed.register_id))
+            slug = organisation_of(session, claimed.organisation_id).slug
         if register is not None:
-            self.trouble[register.name] = why.code
+            self.trouble[f"{slug}, {register.name}"] = why.code
         return "later" if is_kept else "given_up"
 
     def _keep(self, claimed: Claimed, code: str) -> str:
