@@ -142,7 +142,11 @@ def _upload_page(form: UploadForm, preview: Preview | None = None) -> ResponseRe
         preview=preview,
         fields_of_contacts=wording.FIELDS,
         addresses=ADDRESS_FIELDS,
-        outcomes=[(WORDS[each], preview.counts.outcomes[each]) for each in reversed(Outcome) if each in preview.counts.outcomes]
+        outcomes=[
+            (WORDS[each], preview.counts.outcomes[each])
+            for each in reversed(Outcome)
+            if each in preview.counts.outcomes
+        ]
         if preview
         else [],
         not_recognised=wording.NOT_RECOGNISED,
