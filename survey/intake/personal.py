@@ -19,6 +19,8 @@ _ROW: Final = re.compile(r"(\+|(?<!\d)(?=0))(\d+(?:[ .\-/()]{1,3}\d+)*)")
 _CALENDAR: Final = re.compile(
     r"(?<!\d)(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([-./])\d{1,2}\2\d{1,2}|\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
 )
+_UUID: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
+"""Registers name a record so; some of its digits can look like a number."""
 _FEWEST: Final = 9
 _MOST: Final = 17
 """Digits of a number with its zeros in front."""
@@ -28,7 +30,7 @@ def names_somebody(text: str) -> bool:
     """Whether somebody can be called or written to by this text. A number counts with a leading 0, 00 or + only."""
     if "@" in text and _EMAIL.search(text):
         return True
-    rows = _ROW.finditer(_CALENDAR.sub("|", text))
+    rows = _ROW.finditer(_CALENDAR.sub("|", _UUID.sub("|", text)))
     return any(_is_number(row[1] + digits) for row in rows for digits in accumulate(re.findall(r"\d+", row[2])))
 
 
