@@ -26,6 +26,7 @@ from admin.contacts import api as contacts_api
 from admin.contacts import views as contacts
 from admin.criteria import commands as criteria_commands
 from admin.criteria import views as criteria
+from admin.delivery import views as delivery
 from admin.demo import commands as demo_commands
 from admin.earlier import commands as earlier_commands
 from admin.earlier import views as earlier
@@ -59,6 +60,7 @@ ROOMS: Final = (
     settings,
     sources,
     messages,
+    delivery,
     earlier,
     asking,
     publication,

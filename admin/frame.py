@@ -69,7 +69,7 @@ DOORS: Final = (
         "settings.organisation",
         N_("Settings"),
         "admin",
-        ("sources", "publication", "asking", "earlier", "messages", "voice"),
+        ("sources", "publication", "asking", "earlier", "messages", "delivery", "voice"),
     ),
 )
 

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from survey import languages
 from survey.arguments import organisation, organisation_option, told
 from survey.database import begin, now, reading
-from survey.invitations import bounces, outbox
+from survey.invitations import alerts, bounces, outbox
 from survey.invitations.providers import Providers
 from survey.invitations.record import AlreadyInvited, UnknownContact, invite, invite_by_code
 from survey.invitations.sending import Sender
@@ -75,9 +75,10 @@ def send(forever: bool, limit: int | None) -> None:
     providers = Providers()
     try:
         with told():
-            sender = Sender(providers)
+            sender, watch = Sender(providers), alerts.Watch()
             while True:
-                sender.run(limit, lambda: not stop.is_set())
+                sender.run(limit, lambda: watch.look() and not stop.is_set())
+                watch.look()
                 if not forever or stop.is_set() or (limit is not None and sender.done.total() >= limit):
                     break
                 providers.forget()
@@ -110,6 +111,14 @@ def list_outbox() -> None:
         click.echo(f"{slug}  {means}  {kind}  {state} {number:,}  first due {due:%Y-%m-%d %H:%M} UTC")
     if not rows:
         click.echo("Nothing waits.")
+
+
+@invitations.command("alerts")
+def look_for_alerts() -> None:
+    """See whether delivery is broken, and tell administrators. Run it from a timer: a sender can't say it is dead."""
+    with told():
+        number = alerts.look(now())
+    click.echo(f"Open alerts: {number:,}.")
 
 
 @invitations.command("bounces")

@@ -74,17 +74,20 @@ class SmtpProvider:
 
     def send(self, message: Outgoing) -> str | None:
         """Hand it over; gives the message's reference, which its Message-ID has too. Raises NotSent."""
-        mail = as_mail(message, self._from).as_bytes()
+        self.hand_over(return_path(self._from, message.reference), message.address, as_mail(message, self._from))
+        return str(message.reference)
+
+    def hand_over(self, sender: str, recipient: str, mail: EmailMessage) -> None:
+        """Hand any e-mail over. Raises NotSent."""
         connection = self._connected()
         try:
-            connection.sendmail(return_path(self._from, message.reference), [message.address], mail)
+            connection.sendmail(sender, [recipient], mail.as_bytes())
         except (OSError, smtplib.SMTPException) as error:
             why = _why(error)
             if isinstance(why, Closed):
                 self.close()
             raise why from None  # what the server said has the address in it
         self._used = monotonic()
-        return str(message.reference)
 
     def close(self) -> None:
         """Hang up, if there is anybody on the line."""

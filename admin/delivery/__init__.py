@@ -1,0 +1,1 @@
+"""What became of messages to citizens, by day and means."""

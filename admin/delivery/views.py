@@ -1,0 +1,137 @@
+"""The page that shows what became of messages to citizens. Administrators only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from flask import Blueprint, Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from wtforms import Field, SelectField, ValidationError
+
+from admin.accounts.permission import permits
+from admin.accounts.session import current_staff, staff_or_none
+from admin.accounts.tables import User
+from admin.delivery import figures, wording
+from admin.delivery.figures import Cell
+from admin.forms import StaffForm
+from admin.insight import formatting
+from admin.insight.forms import DayField, filled, good
+from admin.messages import wording as messages
+from survey.database import reading
+from survey.invitations import alerts
+from survey.invitations.tables import MEANS, DeliveryAlert, Message, delivery_counts
+from survey.locale import page_language
+from survey.organisations import today
+
+blueprint = Blueprint("delivery", __name__, url_prefix="/admin/settings/delivery")
+SHOWN: Final = 14
+"""Days that are shown where nothing else was asked."""
+MOST: Final = 92
+"""Days that a page shows at most."""
+
+
+class PeriodForm(StaffForm):
+    """From which day to which, and by which means."""
+
+    start = DayField(lazy_gettext("From"), name="from")
+    end = DayField(lazy_gettext("Up to and including"), name="to")
+    means = SelectField(lazy_gettext("By"), default="")
+
+    def validate_end(self, field: Field) -> None:
+        """Refuse a period that ends before it begins, or is very long."""
+        if not self.start.data or not field.data:
+            return
+        if field.data < self.start.data:
+            raise ValidationError(gettext("The last day is before the first day."))
+        if (field.data - self.start.data).days >= MOST:
+            raise ValidationError(gettext("Choose at most %(days)d days.", days=MOST))
+
+
+def register(app: Flask) -> None:
+    """Add the page, and say to the sender who the administrators are."""
+    app.register_blueprint(blueprint)
+    app.extensions[alerts.ADMINISTRATORS] = administrators
+    app.jinja_env.globals["delivery_alerts"] = own_alerts
+
+
+def administrators(session: Session, organisation_id: UUID) -> Sequence[str]:
+    """The e-mail addresses of an organisation's administrators."""
+    query = select(User.email).where(User.organisation_id == organisation_id, User.role == "admin")
+    return session.scalars(query.order_by(User.email)).all()
+
+
+def own_alerts() -> Sequence[DeliveryAlert]:
+    """What is wrong with the delivery of this administrator's organisation; nothing for other staff."""
+    staff = staff_or_none()
+    if staff is None or staff.role != "admin":
+        return ()
+    with reading() as session:
+        return alerts.open_alerts(session, staff.organisation_id)
+
+
+@blueprint.get("")
+@permits("admin")
+def index() -> ResponseReturnValue:
+    """What became of messages, by day and means; what waits; what is wrong."""
+    staff = current_staff()
+    form = PeriodForm(filled())
+    form.means.choices = [("", gettext("All")), *((code, gettext(label)) for code, label in messages.MEANS.items())]
+    form.validate()
+    with reading() as session:
+        start, end = _period(form, today(staff.timezone))
+        cells = _cells(session, staff.organisation_id, start, end, good(form.means))
+        waiting = _waiting(session, staff.organisation_id)
+    bars, most = figures.bars(cells, start, end, rtl=page_language().direction == "rtl")
+    page = render_template(
+        "admin/delivery/index.html",
+        form=form,
+        days=figures.by_day(cells),
+        totals=figures.totals(cells),
+        faults=figures.faults(cells),
+        waiting=waiting,
+        bars=bars,
+        most=most,
+        start=start,
+        end=end,
+        figures=figures,
+        wording=wording,
+        messages=messages,
+        say=formatting,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _period(form: PeriodForm, last: date) -> tuple[date, date]:
+    """The days to show, also where the form has a fault; fills in what it left open."""
+    asked_start: date | None = good(form.start)
+    asked_end: date | None = good(form.end)
+    end = asked_end or (min(last, asked_start + timedelta(days=SHOWN - 1)) if asked_start else last)
+    start = asked_start or end - timedelta(days=SHOWN - 1)
+    if not 0 <= (end - start).days < MOST:
+        start = end - timedelta(days=SHOWN - 1)
+    if not form.errors:
+        form.start.data, form.end.data = start, end
+    return start, end
+
+
+def _cells(session: Session, organisation_id: UUID, start: date, end: date, means: str | None) -> list[Cell]:
+    of = delivery_counts.c
+    query = select(of.day, of.means, of.event, of.fault, of.messages).where(
+        of.organisation_id == organisation_id, of.day.between(start, end), *([of.means == means] if means else [])
+    )
+    return [Cell(*row) for row in session.execute(query)]
+
+
+def _waiting(session: Session, organisation_id: UUID) -> dict[str, int]:
+    """How many messages wait now, by means."""
+    query = select(Message.means, func.count()).where(
+        Message.organisation_id == organisation_id, Message.state.in_(("waiting", "sending"))
+    )
+    found = {means: number for means, number in session.execute(query.group_by(Message.means))}  # noqa: C416 - rows
+    return {means: found.get(means, 0) for means in MEANS}
