@@ -14,7 +14,7 @@ from flask import Flask, session
 from admin.accounts import users
 from admin.accounts.session import Entry, start
 from admin.insight import summaries
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from benchmarks import filling, reports
 from benchmarks.databases import Place, application
 from benchmarks.lines import Aim, Line, milliseconds

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from flask import Flask
 
-from admin.insight.results import Period
 from admin.insight.scope import Scope
+from admin.insight.terms import Period
 from admin.reports import documents
 from admin.reports.gathering import gather
 from admin.reports.report import Report

@@ -20,9 +20,10 @@ from admin.insight.advised import Recommendation, recommendation
 from admin.insight.forms import FilterForm, arguments_of, asked, scope_of
 from admin.insight.library.reading import library as read_library
 from admin.insight.measure import measure
-from admin.insight.results import EVERYTHING, AdviceKind, BusyHour, Comparison
+from admin.insight.results import AdviceKind, BusyHour, Comparison
 from admin.insight.scope import Scope
 from admin.insight.summaries import choices
+from admin.insight.terms import EVERYTHING
 from admin.phone import measure as phone
 from survey import dimensions
 from survey.database import reading

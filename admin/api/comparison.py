@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from admin.api.problems import Error, Problem, Refused
 from admin.insight.forms import a_year_to
-from admin.insight.results import Filters, Period
 from admin.insight.scope import EARLIEST, LATEST, LanguageOfPart, Scope, UnknownChannel, UnknownLanguage, UnusableScope
+from admin.insight.terms import Filters, Period
 
 PARAMETERS: Final = ("from", "to", "team", "channel", "language", "unweighted")
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")

@@ -10,7 +10,8 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from admin.insight.results import Comparison, Mark, Period, ReportMark, Score, TrendPoint
+from admin.insight.results import Comparison, Mark, ReportMark, TrendPoint
+from admin.insight.terms import Period, Score
 
 Schema = dict[str, Any]
 _PLAIN: Final[Mapping[Any, Schema]] = {

@@ -10,7 +10,7 @@ from math import floor, log10
 from typing import Any, Final
 
 from admin.benchmark.envelope import RefusedFile
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from admin.publication.figures import SIDES
 from admin.publication.period import year_to
 from survey import dimensions

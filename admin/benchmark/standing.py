@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from admin.benchmark import received, shared
 from admin.benchmark.contents import Peer
 from admin.benchmark.quartiles import Quartiles, quartiles
-from admin.insight.results import Period, Score
+from admin.insight.terms import Period, Score
 from admin.publication import record
 from admin.publication.figures import SIDES, Figures
 from admin.publication.period import year_to

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from admin.insight.results import Period, TrendPoint
+from admin.insight.results import TrendPoint
+from admin.insight.terms import Period
 from survey import dimensions
 
 MONTHS: Final = 3

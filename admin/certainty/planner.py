@@ -10,9 +10,10 @@ from typing import Final
 from admin.certainty.pace import weeks
 from admin.certainty.power import POWER, Side, both_needed, cases_needed, power
 from admin.certainty.results import Plan
-from admin.insight.results import Comparison, DimensionComparison, Score
+from admin.insight.results import Comparison, DimensionComparison
 from admin.insight.samples import sample_of
 from admin.insight.statistics import SIGNIFICANCE
+from admin.insight.terms import Score
 from survey import dimensions
 
 SIGNIFICANCE_OF_ONE: Final = SIGNIFICANCE / len(dimensions.CODES)

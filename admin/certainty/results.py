@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from admin.insight.results import Comparison, Verdict
+from admin.insight.results import Comparison
+from admin.insight.terms import Verdict
 
 
 class Choice(StrEnum):

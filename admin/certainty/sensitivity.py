@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from admin.certainty.results import Choice, Variation
-from admin.insight.results import Comparison, PhoneLogFigures, Score, Verdict
+from admin.insight.results import Comparison, PhoneLogFigures
 from admin.insight.samples import sample_of
 from admin.insight.statistics import Sample, bounded_difference, holm
+from admin.insight.terms import Score, Verdict
 from admin.insight.verdicts import tell
 
 REACHABLE: Final = "bereikbaar"

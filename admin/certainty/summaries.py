@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from admin.audits.rounds import counted
 from admin.audits.tables import AuditedCall, AuditScore
-from admin.insight.results import Period
 from admin.insight.statistics import Sample, sample_from_sums
 from admin.insight.summaries import days_within
+from admin.insight.terms import Period
 from survey import dimensions
 
 _CALLS = AuditedCall.__table__.c

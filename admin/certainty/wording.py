@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from admin.insight.results import Verdict
+from admin.insight.terms import Verdict
 from survey.languages import N_
 
 SURE: Final = {

@@ -14,9 +14,9 @@ from admin.earlier.reading import Sums
 from admin.earlier.tables import EarlierBatch, earlier_counts
 from admin.insight.atoms import Place
 from admin.insight.blocks import Span, blocks, place, within
-from admin.insight.results import HIDDEN, Period, Score
 from admin.insight.scores import score
 from admin.insight.statistics import sample_from_sums
+from admin.insight.terms import HIDDEN, Period, Score
 from survey.organisations import Organisation, team_named
 
 

@@ -14,7 +14,7 @@ from admin.insight import wording as insight
 from admin.insight.figures import Cell, FigureTable, Row, gap, measured, perceived, reach
 from admin.insight.formatting import answers, listed, points, whole
 from admin.insight.names import channel_name
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from survey import dimensions
 from survey.locale import translated
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from admin.groups.ranking import against_mean, places
 from admin.groups.results import Group, GroupsView, Kind, Side, Standing
 from admin.insight.measure import load, measure_loaded
-from admin.insight.results import Comparison, Filters, Gap, OrganisationName, Score, Verdict
+from admin.insight.results import Comparison, Gap
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
+from admin.insight.terms import Filters, OrganisationName, Score, Verdict
 from survey import dimensions
 from survey.organisations import Organisation
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from admin.groups.results import Against
-from admin.insight.results import Score
 from admin.insight.statistics import SIGNIFICANCE, Difference, Sample, holm, satterthwaite, welch
+from admin.insight.terms import Score
 
 Places = tuple[int, int]
 

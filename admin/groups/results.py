@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from admin.insight.results import HIDDEN, Filters, Gap, OrganisationName, Period, Score, Verdict
+from admin.insight.results import Gap
+from admin.insight.terms import HIDDEN, Filters, OrganisationName, Period, Score, Verdict
 
 
 class Kind(StrEnum):

@@ -12,8 +12,9 @@ from admin.insight.drawing import Dumbbell, DumbbellChart, Line, TrendChart, Val
 from admin.insight.figures import Cell, measured, perceived
 from admin.insight.formatting import month, month_on_axis, points, short
 from admin.insight.quadrant_plot import Corner, Point, QuadrantChart, quadrants
-from admin.insight.results import Comparison, DimensionComparison, Score
+from admin.insight.results import Comparison, DimensionComparison
 from admin.insight.svg import Description
+from admin.insight.terms import Score
 from survey import dimensions
 from survey.locale import page_language, translated
 

@@ -18,8 +18,9 @@ from admin.audits.template import harmless
 from admin.insight import terminal
 from admin.insight.json_shape import as_json
 from admin.insight.measure import measure
-from admin.insight.results import Comparison, Filters, Period
+from admin.insight.results import Comparison
 from admin.insight.scope import Scope, UnusableScope
+from admin.insight.terms import Filters, Period
 from admin.insight.tidy import COLUMNS, tidy, view
 from survey import dimensions, languages
 from survey.arguments import DAY, organisation, organisation_option, told

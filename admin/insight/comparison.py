@@ -15,7 +15,6 @@ from admin.insight.profile import audited_samples, measured_side, perceived_side
 from admin.insight.ranks import rank_agreement
 from admin.insight.represented import represented
 from admin.insight.results import (
-    HIDDEN,
     Comparison,
     CriterionComparison,
     DimensionComparison,
@@ -26,9 +25,7 @@ from admin.insight.results import (
     ReportMark,
     Resolved,
     ResponseRate,
-    Score,
     TrendPoint,
-    Verdict,
 )
 from admin.insight.scores import audited_score, score
 from admin.insight.statistics import (
@@ -40,6 +37,7 @@ from admin.insight.statistics import (
     sample_from_values,
     wilson,
 )
+from admin.insight.terms import HIDDEN, Score, Verdict
 from admin.insight.verdicts import quadrant, says_otherwise, tell
 from survey import dimensions
 from survey.languages import N_

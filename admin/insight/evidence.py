@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from admin.insight.results import EVER, EVERYTHING, AuditRound, Filters, ModeScores, OrganisationName, Period
+from admin.insight.results import AuditRound, ModeScores
+from admin.insight.terms import EVER, EVERYTHING, Filters, OrganisationName, Period
 from survey.criteria.catalogue import OwnRequirement
 
 LEAST_GROUP = 5

@@ -20,15 +20,8 @@ from admin.insight.formatting import (
     short,
     whole,
 )
-from admin.insight.results import (
-    Comparison,
-    CriterionComparison,
-    DimensionComparison,
-    Gap,
-    Score,
-    TrendPoint,
-    Verdict,
-)
+from admin.insight.results import Comparison, CriterionComparison, DimensionComparison, Gap, TrendPoint
+from admin.insight.terms import Score, Verdict
 from survey import dimensions
 from survey.criteria.catalogue import BY_CODE as CRITERIA
 from survey.criteria.catalogue import OwnRequirement, Wording

@@ -14,9 +14,9 @@ from wtforms import BooleanField, DateField, Field, SelectField, ValidationError
 from admin.forms import StaffForm
 from admin.insight import formatting
 from admin.insight.names import channel_name, language_name
-from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
+from admin.insight.terms import Filters, Period
 from survey import languages
 from survey.database import now
 

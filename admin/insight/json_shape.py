@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import singledispatch
 from typing import Any
 
-from admin.insight.results import Comparison, Mark, Period, TrendPoint
+from admin.insight.results import Comparison, Mark, TrendPoint
+from admin.insight.terms import Period
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from admin.insight.comparison import compare
 from admin.insight.disclosure import Disclosure, disclosure, disclosure_in, inside
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, Options, PhoneLog
 from admin.insight.modes import by_mode
-from admin.insight.results import AuditRound, Comparison, Filters, ModeScores, OrganisationName, Period
+from admin.insight.results import AuditRound, Comparison, ModeScores
 from admin.insight.scope import Scope
 from admin.insight.steps import Steps, steps
 from admin.insight.strata import low_scorers, month_strata, questions_of
 from admin.insight.summaries import PHONE, Counts, CriterionScore, RoundCall, ScoredTwice
+from admin.insight.terms import Filters, OrganisationName, Period
 from survey import dimensions
 from survey.criteria import current
 from survey.criteria.catalogue import BY_CODE, OwnRequirement

@@ -8,8 +8,9 @@ from admin.insight.atoms import Place, together
 from admin.insight.cells import Cell
 from admin.insight.disclosure import COLUMNS, VARIABLES, Atoms, Disclosure, inside, sums
 from admin.insight.pooling import Pool
-from admin.insight.results import HIDDEN, ModeScores, PerceivedScore, Score
+from admin.insight.results import ModeScores, PerceivedScore
 from admin.insight.scores import score
+from admin.insight.terms import HIDDEN, Score
 from survey import dimensions
 
 Tallies = Mapping[Place, Mapping[str, int]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from admin.insight.results import Period
+from admin.insight.terms import Period
 
 
 def whole_months(period: Period) -> Period:

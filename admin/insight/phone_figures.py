@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from admin.insight.evidence import PhoneLog
-from admin.insight.results import HIDDEN, PhoneLogFigures, Score, Share, WithinNorm
+from admin.insight.results import PhoneLogFigures, Share, WithinNorm
 from admin.insight.scores import score
 from admin.insight.statistics import Interval, sample_from_sums, t_interval, wilson
+from admin.insight.terms import HIDDEN, Score
 
 
 def phone_figures(log: PhoneLog, min_group: int) -> PhoneLogFigures:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from admin.insight.results import Score
 from admin.insight.statistics import Sample
+from admin.insight.terms import Score
 
 
 def sample_of(score: Score) -> Sample | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from admin.insight.months import whole_months
-from admin.insight.results import EVER, EVERYTHING, Filters, Period
+from admin.insight.terms import EVER, EVERYTHING, Filters, Period
 from survey import dimensions, languages
 
 EARLIEST: Final = date(1900, 1, 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from admin.insight.results import HIDDEN, NOT_MEASURED, Score
 from admin.insight.statistics import Sample, mean_interval
+from admin.insight.terms import HIDDEN, NOT_MEASURED, Score
 
 LEAST_CALLS = 2
 """One audited call is one employee's, and has no interval: it is never shown alone."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from survey.invitations import outcomes
 from survey.invitations.outcomes import Cell
 from survey.invitations.tables import delivery_counts

@@ -19,7 +19,7 @@ from admin.insight.atoms import Place
 from admin.insight.cells import Cell
 from admin.insight.disclosure import COUNTED, most_used
 from admin.insight.pooling import RESOLVED, SCORES
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from survey import dimensions, languages
 from survey.answers import tally
 from survey.answers.tables import answer_counts, reason_counts

@@ -8,7 +8,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from admin.insight.results import Comparison, DimensionComparison, Gap, PhoneLogFigures, Score
+from admin.insight.results import Comparison, DimensionComparison, Gap, PhoneLogFigures
+from admin.insight.terms import Score
 
 HIDDEN = "too few"
 NOTHING = "-"

@@ -17,10 +17,10 @@ from admin.insight.results import (
     ProfileGap,
     Resolved,
     ResponseRate,
-    Score,
     Share,
     WithinNorm,
 )
+from admin.insight.terms import Score
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from flask_babel import gettext
 from admin.insight import wording
 from admin.insight.figures import gap, measured, perceived, requirement, verdict
 from admin.insight.formatting import chance, difference, listed, per_cent, points
-from admin.insight.results import Comparison, CriterionComparison, DimensionComparison, Quadrant
+from admin.insight.results import Comparison, CriterionComparison, DimensionComparison
 from admin.insight.statistics import SIGNIFICANCE
+from admin.insight.terms import Quadrant
 from survey import dimensions
 from survey.locale import translated
 

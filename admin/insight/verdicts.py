@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from admin.insight.results import Quadrant, Score, Verdict
 from admin.insight.statistics import SIGNIFICANCE, Difference, equivalent
+from admin.insight.terms import Quadrant, Score, Verdict
 
 
 def tell(gap: Difference, p: float, margin: float) -> Verdict:

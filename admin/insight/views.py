@@ -15,9 +15,10 @@ from admin.insight import answer_figures, answering, charts, exports, figures, f
 from admin.insight.advised import recommendations
 from admin.insight.forms import FilterForm, arguments_of, asked, scope_of
 from admin.insight.measure import measure
-from admin.insight.results import EVERYTHING, Comparison
+from admin.insight.results import Comparison
 from admin.insight.scope import Scope
 from admin.insight.summaries import choices
+from admin.insight.terms import EVERYTHING
 from survey import dimensions
 from survey.database import reading
 from survey.locale import page_language

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from admin.insight.results import Quadrant, Represented, Verdict
+from admin.insight.results import Represented
+from admin.insight.terms import Quadrant, Verdict
 from survey.languages import N_
 
 

@@ -14,7 +14,8 @@ from admin.audits.template import harmless
 from admin.insight.exports import BYTE_ORDER_MARK, XLSX_TYPE
 from admin.insight.figures import FigureTable
 from admin.insight.formatting import decimal_symbol
-from admin.insight.results import Score, Share
+from admin.insight.results import Share
+from admin.insight.terms import Score
 from admin.phone import shown, story
 from admin.phone.results import Line, PhoneLogView, Quantile, Service, WaitClass
 from survey.locale import page_language

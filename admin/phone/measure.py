@@ -13,8 +13,8 @@ from admin.insight.cells import Cell, added, grouped
 from admin.insight.measure import phone_log_of, view_of
 from admin.insight.months import whole_months
 from admin.insight.phone_figures import phone_figures
-from admin.insight.results import OrganisationName, Period
 from admin.insight.summaries import PHONE
+from admin.insight.terms import OrganisationName, Period
 from admin.phone import figures, summaries
 from admin.phone.perceived import perceived
 from admin.phone.results import Line, PhoneLogView

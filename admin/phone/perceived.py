@@ -7,9 +7,9 @@ from itertools import combinations
 
 from admin.insight.atoms import LADDER, Place, cut
 from admin.insight.disclosure import inside
-from admin.insight.results import HIDDEN
 from admin.insight.scores import score
 from admin.insight.statistics import SIGNIFICANCE, Sample, holm, sample_from_sums, welch
+from admin.insight.terms import HIDDEN
 from admin.phone.results import Perceived, WaitClass
 from survey.dimensions import AGREEMENT
 from survey.intake.waits import UP_TO, WIDE

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from admin.insight.results import OrganisationName, Period, Score, Share
+from admin.insight.results import Share
+from admin.insight.terms import OrganisationName, Period, Score
 
 FEWEST_CALLS = 5
 """An hour with fewer calls has no figures: one call more or less would turn them over."""

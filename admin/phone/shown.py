@@ -9,7 +9,8 @@ from flask_babel import gettext, ngettext
 from admin.insight import formatting
 from admin.insight import wording as insight
 from admin.insight.figures import Cell, FigureTable, Row, perceived, reach
-from admin.insight.results import Score, Share
+from admin.insight.results import Share
+from admin.insight.terms import Score
 from admin.phone import story, wording
 from admin.phone.results import Bar, Hour, Line, PhoneLogView, Quantile, Service
 from survey import dimensions

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from admin.insight.atoms import Place
-from admin.insight.results import Period
 from admin.insight.summaries import PHONE, days_within
+from admin.insight.terms import Period
 from admin.phone.figures import HourOfWeek
 from admin.phone.perceived import Answers
 from survey.answers.tables import BEREIKBAAR, bereikbaar_counts

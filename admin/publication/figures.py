@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from admin.insight.results import HIDDEN, NOT_MEASURED, Comparison, Period, Score
+from admin.insight.results import Comparison
+from admin.insight.terms import HIDDEN, NOT_MEASURED, Period, Score
 from survey import dimensions
 
 SIDES: Final = ("perceived", "measured")

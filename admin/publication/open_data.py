@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from admin.actions.published import Published
 from admin.audits.template import harmless
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from admin.publication.figures import SIDES, Figures
 from survey import dimensions
 from survey.languages import LANGUAGES, N_

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from admin.insight.results import Period
+from admin.insight.terms import Period
 
 SETTLES_AFTER: Final = timedelta(days=21)
 """A citizen has 14 days to answer, and a phone log can come a few days late."""

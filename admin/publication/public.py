@@ -14,7 +14,7 @@ from sqlalchemy import select
 from admin.accounts.permission import permits
 from admin.actions.published import published
 from admin.insight import formatting
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from admin.publication import open_data, record
 from admin.publication.open_data import OpenData, Words, as_csv, as_dcat, as_json
 from survey import dimensions, locale

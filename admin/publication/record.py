@@ -10,8 +10,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from admin.insight.measure import measure
-from admin.insight.results import Period, Score
 from admin.insight.scope import Scope
+from admin.insight.terms import Period, Score
 from admin.publication import figures as pure
 from admin.publication.figures import Figures, Scores
 from admin.publication.period import settled, year_to

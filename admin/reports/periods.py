@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from admin.insight.results import Period
+from admin.insight.terms import Period
 
 EXPECTED: Final = "last-month, last-quarter, last-year, or one such as 2026-03, 2026-Q1 or 2026"
 _NAME: Final = re.compile(r"(?P<year>20\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")

@@ -14,8 +14,8 @@ from flask_babel import force_locale
 from admin.audits import rounds
 from admin.audits.closing import NoSuchRound, RoundClosed
 from admin.audits.tables import AuditRound
-from admin.insight.results import Period
 from admin.insight.statistics import Sample
+from admin.insight.terms import Period
 from admin.sampling import frame
 from admin.sampling.forms import DEFAULT_MARGIN
 from admin.sampling.lists import WRITERS

@@ -13,7 +13,7 @@ from wtforms.validators import Optional
 
 from admin.forms import DecimalField, StaffForm, WholeNumberField, given
 from admin.insight.forms import DayField
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from admin.sampling.lottery import MOST_SEED
 from admin.settings.forms import between
 

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from admin.audits.rounds import counted
 from admin.audits.tables import AuditedCall
-from admin.insight.results import Period
-from admin.insight.summaries import days_within
 from admin.insight.statistics import Sample, sample_from_sums
+from admin.insight.summaries import days_within
+from admin.insight.terms import Period
 from admin.sampling.strata import Candidate, part_of
 from admin.sampling.tables import SampledContact, SampleDraw
 from survey import dimensions

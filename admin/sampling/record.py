@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from admin.audits.closing import hold_open
 from admin.audits.tables import RoundPlan
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from admin.sampling import frame
 from admin.sampling.strata import Candidate, StratumShare, draw, shares
 from admin.sampling.tables import SampledContact, SampleDraw

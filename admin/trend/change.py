@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from admin.insight.results import Period, Score
 from admin.insight.statistics import SIGNIFICANCE, Sample, bounded_difference, holm
+from admin.insight.terms import Period, Score
 
 MOST_MONTHS: Final = 6
 """Months on each side at most: enough answers, and not yet too much else that changed."""

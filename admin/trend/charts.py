@@ -10,8 +10,8 @@ from flask_babel import gettext
 
 from admin.insight import formatting
 from admin.insight.drawing import Value
-from admin.insight.results import Score
 from admin.insight.svg import Description
+from admin.insight.terms import Score
 from admin.trend import shown, story
 from admin.trend.drawing import Band, ControlChart, Earlier, control_chart, size_of
 from admin.trend.results import Course, MeasureMark, TrendView, between

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from admin.insight.results import Period, Score, TrendPoint
+from admin.insight.results import TrendPoint
+from admin.insight.terms import Period, Score
 from admin.trend.control import LEAST, Chart, Phase, Signal, charted
 from admin.trend.results import Baseline, Course, EarlierScore, MonthsWithLimits, MonthsWithSignal, Point, between
 

@@ -11,7 +11,7 @@ from typing import Final
 from admin.audits.template import harmless
 from admin.insight.exports import BYTE_ORDER_MARK
 from admin.insight.formatting import decimal_symbol
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from admin.trend.results import BeforeAfter, Course, TrendView
 
 

@@ -12,9 +12,9 @@ from wtforms import BooleanField, SelectField
 
 from admin.insight.forms import PeriodForm, filled, good, team_choices
 from admin.insight.names import channel_name
-from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
+from admin.insight.terms import Filters, Period
 from admin.trend.change import months_on
 from admin.trend.measure import COURSES, View
 from admin.trend.results import Baseline, MeasureMark

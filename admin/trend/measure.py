@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from admin.actions import record
 from admin.earlier.series import earlier_trend
 from admin.insight.measure import measure as compare
-from admin.insight.results import EVER, Comparison, OrganisationName, Period, Score
+from admin.insight.results import Comparison
 from admin.insight.scope import Scope
+from admin.insight.terms import EVER, OrganisationName, Period, Score
 from admin.trend.change import changes, first_month_after, windows
 from admin.trend.course import Asked, courses
 from admin.trend.results import MARK, Baseline, BeforeAfter, EarlierScore, MeasureMark, TrendView

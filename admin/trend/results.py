@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from admin.insight.results import Filters, OrganisationName, Period, Score
+from admin.insight.terms import Filters, OrganisationName, Period, Score
 from admin.trend.change import Change, Windows
 from admin.trend.control import Limits, Rule
 

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from admin.insight import formatting
 from admin.insight import wording as insight
 from admin.insight.figures import Cell, FigureTable, Row, perceived, reach
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from admin.trend import story, wording
 from admin.trend.change import Change
 from admin.trend.results import BeforeAfter, Course, Point, TrendView

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from admin.insight.results import EVER
+from admin.insight.terms import EVER
 from admin.reliability.double import draw_second
 from admin.sampling.record import Wish, draw_sample
 from survey.organisations import Organisation

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from admin.insight.results import BusyHour, Comparison, CriterionComparison, DimensionComparison, Score, Verdict
+from admin.insight.results import BusyHour, Comparison, CriterionComparison, DimensionComparison
+from admin.insight.terms import Score, Verdict
 
 FEWEST_CALLS_IN_HOUR: Final = 20
 """An hour of the week with fewer calls calls for nothing: two calls more would change it."""

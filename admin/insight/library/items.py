@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from admin.insight.library.conditions import CONDITIONS, Facts
-from admin.insight.results import AdviceKind, AdviceWords, Quadrant
+from admin.insight.results import AdviceKind, AdviceWords
+from admin.insight.terms import Quadrant
 
 OWN: Final = "own"
 """Stands in the place of the criterion in advice that is for an organisation's own criteria."""

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from admin.insight.library.conditions import CONDITIONS
 from admin.insight.library.items import OWN, PLACE, Item, Library, Need
-from admin.insight.results import AdviceKind, AdviceWords, Quadrant
+from admin.insight.results import AdviceKind, AdviceWords
+from admin.insight.terms import Quadrant
 from survey import dimensions
 from survey.criteria.catalogue import BY_CODE as CRITERIA
 

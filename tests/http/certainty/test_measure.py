@@ -17,8 +17,8 @@ from admin.audits.tables import AuditedCall, AuditScore
 from admin.certainty.measure import Asked, certainty
 from admin.certainty.results import Choice
 from admin.certainty.summaries import equal_criteria
-from admin.insight.results import EVER, Filters, Period
 from admin.insight.scope import Scope
+from admin.insight.terms import EVER, Filters, Period
 from survey.database import begin, reading
 from survey.organisations import Organisation
 from tests.http.insight import opinions

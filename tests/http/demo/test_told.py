@@ -8,8 +8,9 @@ from admin.demo import record
 from admin.demo.story import SEED, SLUG
 from admin.insight.forms import a_year_to
 from admin.insight.measure import measure
-from admin.insight.results import Comparison, Period, Quadrant, Verdict
+from admin.insight.results import Comparison
 from admin.insight.scope import Scope
+from admin.insight.terms import Period, Quadrant, Verdict
 from survey.database import reading
 from survey.organisations import by_slug, today
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask.testing import FlaskCliRunner
 
 from admin.earlier.series import earlier_trend
-from admin.insight.results import EVER
+from admin.insight.terms import EVER
 from survey.database import reading
 from survey.organisations import Organisation
 from tests.http.earlier.files import TOUCHPOINTS

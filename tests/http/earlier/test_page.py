@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from admin.earlier.series import earlier_trend
 from admin.earlier.tables import EarlierBatch, earlier_counts
-from admin.insight.results import EVER
+from admin.insight.terms import EVER
 from survey.database import reading
 from survey.organisations import Organisation
 from tests import factories

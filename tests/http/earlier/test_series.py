@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskCliRunner
 
 from admin.earlier.series import earlier_trend
-from admin.insight.results import EVER, HIDDEN, Period
+from admin.insight.terms import EVER, HIDDEN, Period
 from survey.database import reading
 from survey.organisations import Organisation, UnknownTeam
 from tests import factories

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
+from admin.insight.terms import Filters, Period
 from survey.answers.tables import Response, ResponseReason
 from survey.database import reading
 from survey.intake.tables import Contact

@@ -13,8 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from admin.insight.measure import measure
-from admin.insight.results import Comparison, Filters, Period
+from admin.insight.results import Comparison
 from admin.insight.scope import Scope
+from admin.insight.terms import Filters, Period
 from survey import dimensions
 from survey.database import begin, reading
 from survey.organisations import Organisation

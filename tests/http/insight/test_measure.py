@@ -12,9 +12,10 @@ from sqlalchemy import event, select
 
 from admin.audits.tables import AuditedCall, AuditScore
 from admin.insight.measure import measure
-from admin.insight.results import Comparison, Filters, Period
+from admin.insight.results import Comparison
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices, choices
+from admin.insight.terms import Filters, Period
 from survey import dimensions
 from survey.database import engine, reading
 from survey.organisations import UnknownTeam

@@ -9,8 +9,9 @@ from flask import Flask
 
 from admin.audits.scoring import seconds_score
 from admin.insight.measure import measure
-from admin.insight.results import Filters, PhoneLogFigures
+from admin.insight.results import PhoneLogFigures
 from admin.insight.scope import Scope
+from admin.insight.terms import Filters
 from survey.database import begin, reading
 from tests import factories
 from tests.http.insight import direct, opinions

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select
 
 from admin.insight.months import whole_months
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from survey.answers import record, rollup
 from survey.answers.submission import submission
 from survey.answers.tables import Response

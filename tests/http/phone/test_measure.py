@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from admin.insight.results import Period, Share
+from admin.insight.results import Share
+from admin.insight.terms import Period
 from admin.phone.measure import Scope, measure
 from admin.phone.results import PhoneLogView
 from survey.answers.tables import Response

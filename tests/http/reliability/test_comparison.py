@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from admin.insight.measure import measure
-from admin.insight.results import EVER, EVERYTHING, Filters, Period
 from admin.insight.scope import Scope
+from admin.insight.terms import EVER, EVERYTHING, Filters, Period
 from survey.database import reading
 from survey.organisations import Organisation
 from tests import factories

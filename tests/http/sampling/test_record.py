@@ -14,7 +14,7 @@ from sqlalchemy import event, func, select, update
 
 from admin.audits.closing import NoSuchRound, RoundClosed, close_round
 from admin.audits.tables import RoundPlan
-from admin.insight.results import EVER, Period
+from admin.insight.terms import EVER, Period
 from admin.sampling import frame
 from admin.sampling.allocation import allocate
 from admin.sampling.record import ACTION, Drawn, NothingToDraw, Wish, draw_sample

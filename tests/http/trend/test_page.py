@@ -17,8 +17,8 @@ from sqlalchemy import insert
 
 from admin.actions import record
 from admin.actions.record import Wanted
-from admin.insight.results import Filters, Period
 from admin.insight.scope import Scope
+from admin.insight.terms import Filters, Period
 from admin.trend.control import Rule
 from admin.trend.measure import View, trend
 from admin.trend.results import Baseline, TrendView, between

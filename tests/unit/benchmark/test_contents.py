@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from admin.benchmark.contents import CLOCKS_DIFFER, Contents, kept, peer, read, roughly
 from admin.benchmark.envelope import RefusedFile
-from admin.insight.results import Score
+from admin.insight.terms import Score
 from tests.unit.benchmark.files import MADE, UNTIL, body, peers
 
 NOW = MADE + timedelta(days=1)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import Options
-from admin.insight.results import HIDDEN, NOT_MEASURED, Comparison, DimensionComparison, Score, TrendPoint
+from admin.insight.results import Comparison, DimensionComparison, TrendPoint
+from admin.insight.terms import HIDDEN, NOT_MEASURED, Score
 from tests.unit.insight.answers import evidence
 
 ANSWERS = Score(70.0, 65.0, 75.0, 25.0, 100, 100.0)

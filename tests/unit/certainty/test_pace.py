@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from admin.certainty.pace import pace, weeks
-from admin.insight.results import EVER, HIDDEN, Period, Score, TrendPoint
+from admin.insight.results import TrendPoint
+from admin.insight.terms import EVER, HIDDEN, Period, Score
 
 TODAY = date(2026, 5, 12)
 COUNTS = {"2025-12": 500, "2026-01": 60, "2026-02": 56, "2026-03": 31, "2026-04": 30, "2026-05": 90}

@@ -9,7 +9,7 @@ import pytest
 from admin.certainty.planner import SIGNIFICANCE_OF_ONE, plans
 from admin.certainty.power import POWER, Side, power
 from admin.certainty.results import Plan
-from admin.insight.results import HIDDEN, NOT_MEASURED, Score
+from admin.insight.terms import HIDDEN, NOT_MEASURED, Score
 from tests.unit.certainty.comparisons import ANSWERS, CALLS, comparison
 
 

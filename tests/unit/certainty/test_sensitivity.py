@@ -12,8 +12,8 @@ from admin.certainty.sensitivity import by_phone_log, samples, variations, verdi
 from admin.insight.comparison import compare
 from admin.insight.evidence import Options
 from admin.insight.phone_figures import phone_figures
-from admin.insight.results import Verdict
 from admin.insight.statistics import Sample
+from admin.insight.terms import Verdict
 from tests.unit.insight import examples
 from tests.unit.insight.simulated import organisations
 

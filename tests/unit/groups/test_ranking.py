@@ -8,8 +8,8 @@ from scipy import stats
 
 from admin.groups.ranking import against_mean, places
 from admin.groups.results import Against
-from admin.insight.results import HIDDEN, Score
 from admin.insight.statistics import holm, sample_from_values
+from admin.insight.terms import HIDDEN, Score
 
 
 def score(mean: float, sd: float = 20.0, n: int = 100) -> Score:

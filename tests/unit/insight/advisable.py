@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from admin.insight.results import (
-    Advice,
-    Comparison,
-    CriterionComparison,
-    DimensionComparison,
-    Gap,
-    ProfileGap,
-    Score,
-    Verdict,
-)
+from admin.insight.results import Advice, Comparison, CriterionComparison, DimensionComparison, Gap, ProfileGap
+from admin.insight.terms import Score, Verdict
 from admin.insight.verdicts import quadrant
 from survey import dimensions
 from tests.unit.insight import examples

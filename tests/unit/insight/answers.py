@@ -11,7 +11,8 @@ import numpy as np
 from admin.insight.atoms import together
 from admin.insight.disclosure import COLUMNS
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Stratum
-from admin.insight.results import Comparison, OrganisationName, ResponseRate
+from admin.insight.results import Comparison, ResponseRate
+from admin.insight.terms import OrganisationName
 from survey import dimensions
 from survey.answers.tally import tally
 

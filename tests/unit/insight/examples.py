@@ -10,7 +10,8 @@ import numpy as np
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Options, PhoneLog
-from admin.insight.results import AuditRound, Comparison, Period
+from admin.insight.results import AuditRound, Comparison
+from admin.insight.terms import Period
 from survey.criteria.catalogue import CATALOGUE
 from tests.unit.insight.answers import calls, evidence, of_each_question, random_answers, stratum
 

@@ -10,18 +10,8 @@ from admin.insight.advice import advise, titled
 from admin.insight.comparison import compare
 from admin.insight.evidence import CriterionScores, Options
 from admin.insight.library.reading import library
-from admin.insight.results import (
-    HIDDEN,
-    NOT_MEASURED,
-    AdviceKind,
-    BusyHour,
-    CriterionComparison,
-    Gap,
-    Quadrant,
-    Resolved,
-    Score,
-    Share,
-)
+from admin.insight.results import AdviceKind, BusyHour, CriterionComparison, Gap, Resolved, Share
+from admin.insight.terms import HIDDEN, NOT_MEASURED, Quadrant, Score
 from survey import dimensions
 from survey.criteria.catalogue import OwnRequirement
 from tests.unit.insight import examples

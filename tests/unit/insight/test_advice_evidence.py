@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from admin.insight.advice import advise
 from admin.insight.results import (
-    HIDDEN,
-    NOT_MEASURED,
     Advice,
     AdviceKind,
     Comparison,
@@ -19,8 +17,8 @@ from admin.insight.results import (
     Gap,
     Resolved,
     ResponseRate,
-    Score,
 )
+from admin.insight.terms import HIDDEN, NOT_MEASURED, Score
 from survey import dimensions
 from survey.criteria.catalogue import CATALOGUE
 from tests.unit.insight import examples

@@ -10,7 +10,8 @@ import pytest
 from admin.insight.library.conditions import CONDITIONS
 from admin.insight.library.items import OWN, Item
 from admin.insight.library.reading import FOLDER, LANGUAGES, LONGEST, UnusableLibrary, library, read
-from admin.insight.results import AdviceKind, Quadrant
+from admin.insight.results import AdviceKind
+from admin.insight.terms import Quadrant
 from survey import dimensions
 from survey.criteria.catalogue import CATALOGUE
 

@@ -8,7 +8,8 @@ import pytest
 
 from admin.insight.advice import advise
 from admin.insight.advised import recommendation, recommendations
-from admin.insight.results import AdviceKind, BusyHour, Comparison, Gap, Score, Share
+from admin.insight.results import AdviceKind, BusyHour, Comparison, Gap, Share
+from admin.insight.terms import Score
 from survey.languages import CODES
 from tests.unit.insight import examples
 from tests.unit.insight.advisable import NORM, at, b, criterion, view

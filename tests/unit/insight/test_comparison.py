@@ -13,8 +13,9 @@ from statsmodels.stats.proportion import proportion_confint
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import AuditedCall, Evidence, Options
-from admin.insight.results import DimensionComparison, Gap, Quadrant, Verdict
+from admin.insight.results import DimensionComparison, Gap
 from admin.insight.statistics import Sample, bounded_difference, mean_interval, sample_from_values
+from admin.insight.terms import Quadrant, Verdict
 from survey import dimensions
 from tests.unit.insight.answers import (
     Answers,

@@ -11,7 +11,8 @@ import pytest
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import Options
-from admin.insight.results import Comparison, Verdict
+from admin.insight.results import Comparison
+from admin.insight.terms import Verdict
 from tests.unit.insight.simulated import Array, Simulated, organisations
 
 BANDS = (10, 20, 50, 100, 200)

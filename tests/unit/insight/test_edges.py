@@ -6,7 +6,8 @@ import pytest
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import AuditedCall, Options
-from admin.insight.results import DimensionComparison, Verdict
+from admin.insight.results import DimensionComparison
+from admin.insight.terms import Verdict
 from survey import dimensions
 from tests.unit.insight.answers import all_five, calls, calls_at, evidence, stratum
 

@@ -14,7 +14,8 @@ from python_calamine import CalamineWorkbook
 from admin.insight import exports
 from admin.insight.figures import compared
 from admin.insight.json_shape import as_json
-from admin.insight.results import AuditRound, Comparison, Filters, OrganisationName
+from admin.insight.results import AuditRound, Comparison
+from admin.insight.terms import Filters, OrganisationName
 from tests.unit.insight import examples
 from tests.unit.insight.conftest import Speak
 

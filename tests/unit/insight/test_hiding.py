@@ -10,7 +10,8 @@ import pytest
 
 from admin.insight.comparison import compare
 from admin.insight.evidence import CriterionScores, MonthStrata, Options
-from admin.insight.results import HIDDEN, Comparison, Filters, Gap
+from admin.insight.results import Comparison, Gap
+from admin.insight.terms import HIDDEN, Filters
 from tests.unit.insight.answers import all_five, calls_at, evidence, of_each_question, response_rate, stratum
 
 UNWEIGHTED = Options(weighted=False)

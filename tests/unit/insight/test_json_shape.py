@@ -11,7 +11,8 @@ import numpy as np
 from admin.insight.comparison import compare
 from admin.insight.evidence import AuditedCall, CriterionScores, Evidence, MonthStrata, Options, PhoneLog
 from admin.insight.json_shape import as_json
-from admin.insight.results import AuditRound, Filters, Period
+from admin.insight.results import AuditRound
+from admin.insight.terms import Filters, Period
 from survey import dimensions
 from tests.unit.insight.answers import VOORBEELD, calls_at, of_each_question, random_answers, stratum
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from admin.insight.months import whole_months
-from admin.insight.results import EVER, Period
+from admin.insight.terms import EVER, Period
 
 FEBRUARY = Period(date(2024, 2, 1), date(2024, 2, 29))
 

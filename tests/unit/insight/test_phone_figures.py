@@ -11,7 +11,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from admin.insight.evidence import PhoneLog
 from admin.insight.phone_figures import phone_figures
-from admin.insight.results import HIDDEN
+from admin.insight.terms import HIDDEN
 
 NORM, LIMIT = 30, 180
 NO_CALLS = PhoneLog(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NORM, LIMIT, 0, 0, 0)

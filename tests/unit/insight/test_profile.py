@@ -15,8 +15,9 @@ from admin.insight.profile import (
     perceived_side,
     profile_gaps,
 )
-from admin.insight.results import ProfileGap, Verdict
+from admin.insight.results import ProfileGap
 from admin.insight.statistics import Sample
+from admin.insight.terms import Verdict
 from survey import dimensions
 from tests.unit.insight.answers import Answers, all_five, calls, calls_at, points, random_answers, stratum
 

@@ -10,7 +10,8 @@ import pytest
 from scipy import stats
 
 from admin.insight.ranks import Order, order, rank_agreement, together
-from admin.insight.results import HIDDEN, CriterionComparison, RankAgreement, Score
+from admin.insight.results import CriterionComparison, RankAgreement
+from admin.insight.terms import HIDDEN, Score
 from tests.unit.insight import examples
 
 

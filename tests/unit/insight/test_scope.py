@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from admin.insight.results import Filters, Period
 from admin.insight.scope import LanguageOfPart, Scope, UnknownChannel, UnknownLanguage, UnusableScope
+from admin.insight.terms import Filters, Period
 
 
 def test_an_unknown_channel_is_refused_with_the_known_ones() -> None:

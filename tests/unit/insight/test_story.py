@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from admin.insight import figures, story
-from admin.insight.results import Comparison, Filters, Verdict
+from admin.insight.results import Comparison
+from admin.insight.terms import Filters, Verdict
 from tests.unit.insight import examples
 from tests.unit.insight.conftest import Speak
 

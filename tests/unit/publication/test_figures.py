@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from admin.insight.results import HIDDEN, Period, Score
+from admin.insight.terms import HIDDEN, Period, Score
 from admin.publication.figures import figures, may_replace
 
 MADE = datetime(2026, 4, 22, tzinfo=UTC)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from admin.insight.results import Comparison, OrganisationName
+from admin.insight.results import Comparison
+from admin.insight.terms import OrganisationName
 from admin.reports.documents import UnusableDocument, inputs, pdf, typeset
 from admin.reports.words import FOLDER, LANGUAGES
 from tests.unit.insight import examples

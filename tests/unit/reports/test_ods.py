@@ -12,7 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from admin.insight.exports import comparison_xlsx
-from admin.insight.results import AuditRound, Comparison, Filters, OrganisationName
+from admin.insight.results import AuditRound, Comparison
+from admin.insight.terms import Filters, OrganisationName
 from admin.reports.ods import comparison_ods
 from admin.reports.speaking import speaking
 from tests.unit.insight import examples

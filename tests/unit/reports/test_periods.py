@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from admin.insight.results import Period
+from admin.insight.terms import Period
 from admin.reports.periods import UnusablePeriod, named
 
 TODAY = date(2026, 4, 2)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t, ttest_ind_from_stats
 
-from admin.insight.results import HIDDEN, Period, Score
+from admin.insight.terms import HIDDEN, Period, Score
 from admin.trend.change import Windows, changes, first_month_after, months_on, windows
 
 TODAY = date(2026, 11, 25)

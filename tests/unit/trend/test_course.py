@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from admin.insight.results import HIDDEN, Period, Score, TrendPoint
+from admin.insight.results import TrendPoint
+from admin.insight.terms import HIDDEN, Period, Score
 from admin.trend.control import Rule
 from admin.trend.course import Asked, courses
 from admin.trend.results import Baseline, Course, EarlierScore, between
