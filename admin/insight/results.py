@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from admin.insight.terms import , UNKNOWN(
+from admin.insight.terms import (
+    UNKNOWN,
     Filters,
     OrganisationName,
     Period,
