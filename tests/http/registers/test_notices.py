@@ -41,7 +41,7 @@ def test_what_is_not_for_us(connected: Connected, register: OpenKlant, client: F
     assert connected.notices() == []
 
 
-@pytest.mark.parametrize("token", ["", "kbn_", new_token()])
+@pytest.mark.parametrize("token", ["", "kbn_", new_token()], ids=["none", "prefix", "other"])
 def test_without_the_token(connected: Connected, register: OpenKlant, client: FlaskClient, token: str) -> None:
     found = connected.send(client, register.notice(register.add(moment())), token)
     assert found.status_code == 401
