@@ -128,7 +128,11 @@ def test_trouble_at_their_side(
     assert found.seconds == seconds
 
 
-@pytest.mark.parametrize("key", [f"proef-{notify_server.SERVICE}-{uuid4()}", f"proef-{uuid4()}-{notify_server.SECRET}"])
+@pytest.mark.parametrize(
+    "key",
+    [f"proef-{notify_server.SERVICE}-{uuid4()}", f"proef-{uuid4()}-{notify_server.SECRET}"],
+    ids=["other secret", "other service"],
+)
 def test_a_key_that_is_not_accepted_costs_no_message(notify: Notify, key: str) -> None:
     found = why(NotifyProvider(key, notify.url), message("sms", notify.template("sms", "((text))")))
     assert isinstance(found, Closed)
@@ -146,7 +150,7 @@ def test_an_address_that_is_none_is_final_and_in_no_log(
     assert "geen-adres" not in "".join(capfd.readouterr())
 
 
-@pytest.mark.parametrize("template", ["", str(uuid4()), "geen nummer"])
+@pytest.mark.parametrize("template", ["", str(uuid4()), "geen nummer"], ids=["none", "unknown", "no number"])
 def test_a_template_that_is_not_there_can_be_set_right(provider: NotifyProvider, template: str) -> None:
     found = why(provider, message("sms", template))
     assert type(found) is Unready
