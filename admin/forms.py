@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any, Final
 
 from flask import request
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import FloatField, Form, IntegerField
 from wtforms.meta import DefaultMeta
@@ -15,9 +15,10 @@ from wtforms.validators import DataRequired, InputRequired
 
 from survey.languages import N_
 
+_CHOICE: Final = N_("Not a valid choice.")
 WTFORMS_MESSAGES: Final = (
     N_("This field is required."),
-    N_("Not a valid choice."),
+    _CHOICE,
     N_("Invalid Choice: could not coerce."),
 )
 """Messages of WTForms that our forms can show: WTForms has no Frisian, so they are translated here."""
@@ -34,8 +35,8 @@ class OurCatalogue:
         return str(gettext(text))
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The message for this number in the language of the page."""
-        return str(ngettext(singular, plural, number))
+        """The message of a field of several choices: without what was sent, as that of a field of one."""
+        return str(gettext(_CHOICE if "%(value)s" in singular else singular if number == 1 else plural))
 
 
 class StaffForm(Form):

@@ -91,6 +91,7 @@ def test_every_rule_is_saved_and_the_journal_tells_what_differs(admin: FlaskClie
     ("fields", "message"),
     [
         ({"means": []}, "Choose at least one."),
+        ({"means": ["pigeon", "%s"]}, "Not a valid choice."),
         ({"cap_days": "731"}, "Fill in a number from 0 to 730."),
         ({"quiet_from": "laat"}, "Fill in a time, as in 20:00."),
         ({"reminder_days": "10"}, "The link must work for longer than the days until the reminder."),
