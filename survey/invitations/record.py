@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from survey.database import now
 from survey.intake.rollup import count_invited
 from survey.intake.tables import Contact
-from survey.invitations import codes
+from survey.invitations import codes, outbox
 from survey.invitations.tables import Invitation
 from survey.invitations.tokens import derived_token, new_token, normalise, token_hash
 from survey.settings import settings
@@ -55,7 +55,8 @@ def invite(
 ) -> Created:
     """Invite the citizen of one contact, in the caller's transaction.
 
-    `renew` gives a new link for an invitation that is not answered; the old link or code stops working.
+    `renew` gives a new link for an invitation that is not answered; the old link or code stops working, and no message
+    with it goes out any more.
     Raises UnknownContact, AlreadyInvited, AlreadySpent.
     """
     made = invite_new(session, organisation_id, [reference], lasts=lasts, language=language).get(reference)
@@ -72,6 +73,9 @@ def invite(
     found.language = language
     found.expires_at = made.expires_at
     session.flush()
+    # A message would have the earlier link in it; whoever renews hands over the new one.
+    outbox.cancel(session, organisation_id, found.id, now())
+    outbox.wipe(session, organisation_id, found.contact_id)
     return made
 
 

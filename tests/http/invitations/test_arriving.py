@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from survey.database import begin, reading
 from survey.intake.tables import Contact, contact_counts
-from survey.invitations import rules
+from survey.invitations import record, rules
 from survey.invitations.deciding import address_hash
 from survey.invitations.eligibility import Outcome
 from survey.invitations.tables import (
@@ -134,3 +134,15 @@ def test_an_unknown_team_stores_nothing(asking: Organisation) -> None:
     with reading() as session:
         assert session.scalars(select(Contact)).all() == []
         assert session.scalars(select(AddressMark)).all() == []
+
+
+def test_who_is_handed_a_new_link_gets_no_message_with_the_dead_one(asking: Organisation) -> None:
+    arrived(asking, reachable("R1", email()))
+    with begin() as session:
+        made = record.invite(session, asking.id, "R1", renew=True)
+    with reading() as session:
+        assert session.scalars(select(Invitation.token_hash)).one() == token_hash(made.token)
+        assert session.scalars(select(Message.state)).all() == ["cancelled"]
+        assert session.scalars(select(ContactAddress)).all() == []
+        counts = session.execute(select(delivery_counts.c.event, delivery_counts.c.messages)).all()
+        assert sorted(counts) == [("cancelled", 1), ("waiting", 1)]
