@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Flask, jsonify
 from flask.typing import ResponseReturnValue
@@ -14,8 +14,14 @@ from admin.api.body import json_body
 from admin.api.problems import Error, Problem, Refused
 from admin.contacts.batch import UnusableBatch
 from admin.contacts.record import Invited, Taken, take_in
+from survey.privacy import NoKeyError
 from survey.settings import settings
 
+_NO_KEY: Final = Problem(
+    503,
+    "Citizens would be asked, but the server has no key to seal addresses with; nothing was stored. Whoever runs "
+    "Klankbord sets ADDRESS_KEYS, then send the same again.",
+)
 blueprint = Blueprint("contacts_api", __name__, url_prefix="/api/v1")
 
 
@@ -34,6 +40,8 @@ def add() -> ResponseReturnValue:
         taken = take_in(who, body)
     except UnusableBatch as unusable:
         raise Refused(_problem(unusable)) from unusable
+    except NoKeyError as error:
+        raise Refused(_NO_KEY) from error
     told = [_contact(each) for each in taken]
     return jsonify(told if isinstance(body, list) else told[0]), 201 if any(each.is_new for each in taken) else 200
 

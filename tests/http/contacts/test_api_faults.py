@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from admin.accounts import keys
-from survey.database import reading
+from survey.database import begin, now, reading
 from survey.intake.tables import Contact
+from survey.invitations import rules
+from survey.invitations.eligibility import Rules
 from survey.organisations import Organisation
 from tests import factories
 from tests.http.conftest import AnotherApp
@@ -186,3 +188,16 @@ def test_one_organisations_key_is_no_use_for_anothers_contacts(system: System, c
     system.post(contact(invite=True))
     assert theirs.post(contact(invite="renew")).get_json()["status"] == "created"
     assert number_stored() == 2
+
+
+def test_without_a_key_for_addresses_the_caller_hears_what_to_set(
+    another_app: AnotherApp, system: System, organisation: Organisation
+) -> None:
+    with begin() as session:
+        rules.save(session, organisation.id, Rules(is_on=True))
+    bare = System(another_app(address_keys=()).test_client(), system.key)
+    moment = now().isoformat()
+    refused = problem(bare.post(contact(occurred_at=moment, email="inwoner@example.nl")), 503)
+    assert "ADDRESS_KEYS" in refused["detail"]
+    assert number_stored() == 0
+    assert system.post(contact(occurred_at=moment, email="inwoner@example.nl")).status_code == 201
