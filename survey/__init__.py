@@ -5,7 +5,20 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from survey import commands, compression, database, errors, headers, health, locale, logs, metrics, public, tables
+from survey import (
+    bodies,
+    commands,
+    compression,
+    database,
+    errors,
+    headers,
+    health,
+    locale,
+    logs,
+    metrics,
+    public,
+    tables,
+)
 from survey.answers import code_page
 from survey.answers import views as answers
 from survey.config import Config
@@ -29,7 +42,7 @@ def register(app: Flask, config: Config) -> None:
         KLANKBORD=config,
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=32 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=bodies.LARGEST_FORM,
         SESSION_COOKIE_SECURE=config.mode == "production",
     )
     if config.trusted_proxies:
@@ -37,7 +50,7 @@ def register(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     database.register(app, config.database_url)
     rooms = (answers, code_page, opting_out, receipts, notices, keypad)
-    for part in (logs, locale, headers, errors, compression, health, metrics, public, *rooms):
+    for part in (logs, bodies, locale, headers, errors, compression, health, metrics, public, *rooms):
         part.register(app)
     own = (commands.db, commands.organisations, commands.teams, commands.rollup, commands.retention_group)
     for group in (*own, intake.contacts):

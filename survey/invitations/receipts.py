@@ -20,6 +20,7 @@ from flask import Blueprint, Flask, Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.bodies import json_object
 from survey.database import begin, now, reading
 from survey.invitations import outbox
 from survey.invitations.counting import count_deliveries
@@ -69,8 +70,8 @@ def receive() -> Response:
         return _problem(401, "Send the token that the administrator made: Authorization: Bearer kbr_...", challenge)
     if (request.content_length or 0) > LARGEST:
         return _problem(413, "A report is a few hundred bytes.")
-    report = request.get_json(force=True, silent=True)
-    if not isinstance(report, dict) or not isinstance(report.get("status"), str):
+    report = json_object()
+    if report is None or not isinstance(report.get("status"), str):
         return _problem(400, "Expected a JSON object with reference and status.")
     reference = _reference(report)
     if reference is not None and not _noted(owner, reference, report["status"]):

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, Response, request
 
+from survey.bodies import json_object
 from survey.database import begin, now, reading
 from survey.registers import record
 from survey.registers.locations import RESOURCE, NotOurPlaceError, record_id, record_url
@@ -46,8 +47,8 @@ def receive(register_id: UUID) -> Response:
         )
     if (request.content_length or 0) > LARGEST:
         return _problem(413, "A message is a few hundred bytes.")
-    message = request.get_json(force=True, silent=True)
-    if not isinstance(message, dict) or not all(isinstance(message.get(name), str) for name in NEEDED):
+    message = json_object()
+    if message is None or not all(isinstance(message.get(name), str) for name in NEEDED):
         return _problem(400, f"Expected a JSON object with {', '.join(NEEDED)}.")
     if not _is_for_us(message):
         return Response("", 204, content_type="application/json")

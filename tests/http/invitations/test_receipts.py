@@ -166,6 +166,11 @@ def test_what_is_no_report_is_refused(ours: Flask, owner: Organisation, body: ob
     assert report(ours.test_client(), body).status_code == 400
 
 
+def test_brackets_without_end_are_no_report(ours: Flask, owner: Organisation) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert ours.test_client().post("/notify/receipts", data="[" * 60_000, headers=headers).status_code == 400
+
+
 def test_a_report_is_small(ours: Flask, owner: Organisation) -> None:
     assert report(ours.test_client(), {"status": "x" * 70_000}).status_code == 413
 

@@ -74,6 +74,12 @@ def test_what_is_no_message(connected: Connected, client: FlaskClient, body: obj
     assert connected.send(client, body).status_code == 400
 
 
+def test_brackets_without_end_are_no_message(connected: Connected, client: FlaskClient) -> None:
+    headers = {"Authorization": f"Bearer {connected.token}"}
+    sent = client.post(f"/registers/{connected.id}/notices", data='{"kanaal":' * 6_000, headers=headers)
+    assert sent.status_code == 400
+
+
 def test_a_message_is_small(connected: Connected, client: FlaskClient) -> None:
     assert connected.send(client, {"kanaal": "x" * 70_000}).status_code == 413
 
