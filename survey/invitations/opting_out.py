@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from survey.database import begin, now
@@ -61,9 +62,8 @@ def opt_out(wish: Wish) -> bool:
         if invitation is None:
             return False
         marks = _marks(session, invitation)
-        new = marks - _kept(session, wish.organisation_id, marks)
         day = _day(session, wish.organisation_id, moment)
-        session.add_all(OptOut(organisation_id=wish.organisation_id, address_hash=mark, day=day) for mark in new)
+        new = _keep(session, wish.organisation_id, marks, day)
         outbox.cancel(session, wish.organisation_id, wish.invitation_id, moment)
         outbox.wipe(session, wish.organisation_id, invitation.contact_id)
         if new:
@@ -92,9 +92,15 @@ def _marks(session: Session, invitation: Invitation) -> set[bytes]:
     return set(session.scalars(query))
 
 
-def _kept(session: Session, organisation_id: UUID, marks: set[bytes]) -> set[bytes]:
-    query = select(OptOut.address_hash).where(OptOut.organisation_id == organisation_id, OptOut.address_hash.in_(marks))
-    return set(session.scalars(query))
+def _keep(session: Session, organisation_id: UUID, marks: set[bytes], day: date) -> int:
+    """Keep what is not kept yet; gives how many. A mail program and its owner may say so at the same moment."""
+    # In one order, so that two never wait for each other.
+    rows = [{"organisation_id": organisation_id, "address_hash": mark, "day": day} for mark in sorted(marks)]
+    if not rows:
+        return 0
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    new = make(OptOut).values(rows).on_conflict_do_nothing().returning(OptOut.address_hash)
+    return len(session.execute(new).all())
 
 
 def _day(session: Session, organisation_id: UUID, moment: datetime) -> date:

@@ -1,6 +1,8 @@
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -73,3 +75,23 @@ def test_it_can_be_taken_back(client: FlaskClient, path: str, asking: Organisati
 def test_a_link_that_we_did_not_make_leads_nowhere(client: FlaskClient, asking: Organisation, token: str) -> None:
     assert client.get(f"/u/{token}").status_code == 404
     assert client.post(f"/u/{token}").status_code == 404
+
+
+def test_saying_it_from_many_sides_at_once_counts_once(in_app: Flask, path: str) -> None:
+    barrier, statuses = Barrier(8), []
+
+    def send() -> None:
+        client = in_app.test_client()
+        barrier.wait()
+        statuses.append(client.post(path).status_code)
+
+    threads = [Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [200] * 8
+    assert kept() == (2, 0, ["cancelled"])
+    with reading() as session:
+        table = delivery_counts.c
+        assert session.scalar(select(table.messages).where(table.event == "opted_out")) == 1
