@@ -28,7 +28,7 @@ class OpenLine:
 
 
 def by_slug(slug: str) -> OpenLine | None:
-    """The line of the organisation with this slug; None where it has none. Raises NotOurSealError."""
+    """The line of the organisation with this slug; None where it has none. Raises NoKeyError, NotOurSealError."""
     if SLUG.fullmatch(slug) is None:
         return None
     query = (

@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, Response, request, url_for
 from survey import retention, throttle
 from survey.languages import DEFAULT
 from survey.organisations import Profile
+from survey.privacy import NoKeyError, NotOurSealError
 from survey.retention import Keeper
 from survey.settings import settings
 from survey.throttle import Subject, ThrottledError, network_of
@@ -32,6 +33,9 @@ PER_NETWORK: Final = 20
 LONGEST_NUMBER: Final = 200
 OVER: Final = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 """States of a call that is no more, as providers name them."""
+
+
+_SEALED: Final = "No key of ADDRESS_KEYS opens the secret of this line, so nobody can prove who calls."
 
 
 class Refused(Exception):
@@ -92,7 +96,10 @@ def _caller(slug: str) -> Caller:
     """The call that this request is about. Raises Refused where nothing proves that the provider sent it."""
     if (request.content_length or 0) > LARGEST:
         raise Refused(413, "A request about a call is a few hundred bytes.", {})
-    found = line.by_slug(slug)
+    try:
+        found = line.by_slug(slug)
+    except (NoKeyError, NotOurSealError) as error:
+        raise Refused(503, _SEALED, {"Retry-After": "600"}) from error
     if found is None or not _is_the_providers(found.secret):
         _slow_down(slug)
         raise Refused(403, f"No valid {HEADER} for this address. Is the secret of the line the provider's?", {})

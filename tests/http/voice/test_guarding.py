@@ -79,6 +79,15 @@ def test_what_is_no_call_is_said_to_be_none(town: Organisation, client: FlaskCli
     assert client.post("/voice/voorbeeld", data={"CallSid": "C" * 20_000}).status_code == 413
 
 
+@pytest.mark.parametrize("keys", [(), ("MSBrZXkgb2YgdGhlIHRlc3RzIG9mIDMyIGJ5dGVzISE=",)], ids=["none", "another"])
+def test_without_the_key_of_its_secret_a_line_says_so(
+    town: Organisation, another_app: AnotherApp, keys: tuple[str, ...]
+) -> None:
+    refused = another_app(address_keys=keys).test_client().post("/voice/voorbeeld", data={"CallSid": "CA1"})
+    assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
+    assert "ADDRESS_KEYS" in refused.get_json()["detail"]
+
+
 def test_a_request_that_comes_twice_changes_nothing(town: Organisation, client: FlaskClient) -> None:
     call = Call(client).begin(lang="en")
     first = call.action
