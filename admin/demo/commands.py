@@ -61,7 +61,10 @@ def _summary(loaded: Loaded) -> str:
 
 def _where() -> str:
     address = settings().public_url
-    return f"  Staff        {address}/admin/\n  E-mail       {ADMIN}\n  Open survey  {address}/o/{SLUG}"
+    return (
+        f"  Staff        {address}/admin/\n  E-mail       {ADMIN}\n"
+        f"  Open survey  {address}/o/{SLUG}\n  Public page  {address}/openbaar/{SLUG}"
+    )
 
 
 @contextmanager

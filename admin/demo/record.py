@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select
@@ -15,25 +16,23 @@ from sqlalchemy.orm import Session
 
 from admin.accounts import users
 from admin.accounts.tables import User
-from admin.actions import record as actions
-from admin.audits.record import import_round
-from admin.audits.scoring import dimension_scores, score
-from admin.audits.spreadsheet import ScoredCall
-from admin.demo.audit_rounds import AuditedCall
-from admin.demo.improvements import IMPROVEMENTS
+from admin.demo import rooms
+from admin.demo.asking import events
+from admin.demo.audits import store_rounds
 from admin.demo.phone_log import TEAMS
+from admin.demo.place import Place
 from admin.demo.story import NAME, SLUG, PassingBy, Story, Told, tell
-from survey import languages
 from survey.answers import record as answers
 from survey.answers import rollup as answer_counts
 from survey.answers.submission import Submission
 from survey.answers.tables import Response, ResponseReason
 from survey.commands import create_organisation
-from survey.criteria.catalogue import BY_CODE, CATALOGUE
 from survey.database import Base, begin, reading
 from survey.intake import rollup as contact_counts
 from survey.intake.tables import Contact
 from survey.intake.waits import wide_class
+from survey.invitations.counting import DeliveryKey, OutcomeKey, count_deliveries, count_outcomes
+from survey.invitations.eligibility import Outcome
 from survey.invitations.record import LASTS, invite
 from survey.invitations.tables import Invitation
 from survey.journal import note
@@ -43,6 +42,9 @@ ADMIN: Final = "admin@voorbeeld.example"
 ACTOR: Final = "command"
 TO_TRY: Final = timedelta(days=90)
 """How long the personal link that is printed can be answered."""
+AT_ONCE: Final = timedelta(minutes=30)
+LATE: Final = timedelta(days=4)
+"""After a contact it comes in: mostly soon, now and then too late to ask."""
 Row = dict[str, Any]
 
 
@@ -60,16 +62,6 @@ class Loaded:
     audited_calls: int
     password: str
     token: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Whose rows these are, and where the story's days lie."""
-
-    organisation_id: UUID
-    teams: Mapping[str, UUID]
-    zone: ZoneInfo
-    last_day: date
 
 
 def is_loaded() -> bool:
@@ -108,8 +100,9 @@ def load(seed: int, progress: Callable[[str], None]) -> Loaded:
     progress("Storing contacts, invitations and answers")
     place = _store_contacts_and_answers(story)
     progress("Storing audit rounds")
-    audited = _store_rounds(story, place)
-    _log_improvements(place)
+    audited = store_rounds(story.rounds, place, seed)
+    progress("Storing what else there is to see")
+    rooms.fill(place, seed)
     token = _invitation_to_try(place)
     # Last, for it marks the demo as complete.
     issued = users.add_user(place.organisation_id, ACTOR, ADMIN, "admin")
@@ -125,7 +118,7 @@ def _demo(session: Session) -> Organisation | None:
     return found
 
 
-def _store_contacts_and_answers(story: Story) -> _Place:
+def _store_contacts_and_answers(story: Story) -> Place:
     with begin() as session:
         place = _found(session)
         told = sorted(story.contacts, key=lambda each: _moment(place, each))
@@ -137,13 +130,14 @@ def _store_contacts_and_answers(story: Story) -> _Place:
         _insert(session, Response, rows)
         _insert(session, ResponseReason, reasons)
         answer_counts.rebuild(session.connection(), place.organisation_id)
+        _count_asking(session, place, pairs)
         rule = contact_counts.waiting_rule(session, place.organisation_id)
         contact_counts.rebuild(session.connection(), place.organisation_id, rule)
         note(session, place.organisation_id, ACTOR, "demo loaded", SLUG, contacts=len(contacts), responses=len(rows))
     return place
 
 
-def _found(session: Session) -> _Place:
+def _found(session: Session) -> Place:
     """The new organisation and its teams."""
     owner = create_organisation(session, SLUG, NAME, is_demo=True)
     owner.website = "https://www.voorbeeld.example"
@@ -151,19 +145,19 @@ def _found(session: Session) -> _Place:
     session.add_all(Team(organisation_id=owner.id, id=uuid4(), name=team.name) for team in TEAMS)
     session.flush()
     last_day = today(owner.timezone) - timedelta(days=1)
-    return _Place(owner.id, teams_by_name(session, owner.id), ZoneInfo(owner.timezone), last_day)
+    return Place(owner.id, teams_by_name(session, owner.id), ZoneInfo(owner.timezone), last_day)
 
 
 def _insert(session: Session, table: type[Base], rows: Sequence[Row]) -> None:
     session.connection().execute(insert(table), rows)
 
 
-def _moment(place: _Place, told: Told) -> datetime:
+def _moment(place: Place, told: Told) -> datetime:
     day = told.contact.slot.on_or_before(place.last_day)
     return datetime.combine(day, told.contact.at, place.zone)
 
 
-def _contact_row(place: _Place, number: int, told: Told) -> Row:
+def _contact_row(place: Place, number: int, told: Told) -> Row:
     contact, moment = told.contact, _moment(place, told)
     return {
         "organisation_id": place.organisation_id,
@@ -183,12 +177,21 @@ def _contact_row(place: _Place, number: int, told: Told) -> Row:
         "talk_seconds": contact.talk_seconds,
         "rating": contact.rating,
         "invited": told.invited,
+        "outcome": told.course.outcome,
+        "reachable_by": _reachable_by(told),
+        "confidential": told.course.outcome == Outcome.CONFIDENTIAL,
+        "arrived_at": moment + (LATE if told.course.outcome == Outcome.TOO_OLD else AT_ONCE),
     }
 
 
-def _invitation_row(place: _Place, told: Told, contact: Row) -> Row:
-    made = contact["occurred_at"] + timedelta(minutes=30)
-    answered_on = None if told.answer is None else contact["day"] + timedelta(days=told.answer.days_later)
+def _reachable_by(told: Told) -> str:
+    if told.course.outcome in (None, Outcome.NO_ADDRESS):
+        return ""
+    return told.course.means or "email"
+
+
+def _invitation_row(place: Place, told: Told, contact: Row) -> Row:
+    made = contact["arrived_at"]
     return {
         "organisation_id": place.organisation_id,
         "id": uuid4(),
@@ -198,12 +201,33 @@ def _invitation_row(place: _Place, told: Told, contact: Row) -> Row:
         "language": None,
         "created_at": made,
         "expires_at": made + LASTS,
-        "answered_on": None if answered_on is None else min(answered_on, place.last_day),
+        "answered_on": _days_later(place, contact, told.answered_after),
+        "opened_on": _days_later(place, contact, told.course.opened_after),
+        "means": told.course.means,
     }
 
 
+def _days_later(place: Place, contact: Row, days: int | None) -> date | None:
+    """So many days after the contact, but not after the story's last day."""
+    return None if days is None else min(contact["day"] + timedelta(days=days), place.last_day)
+
+
+def _count_asking(session: Session, place: Place, pairs: Iterable[tuple[Told, Row]]) -> None:
+    """Count what was decided about each contact and what became of its message."""
+    decided: Counter[OutcomeKey] = Counter()
+    sent: Counter[DeliveryKey] = Counter()
+    for told, contact in pairs:
+        if told.course.outcome is None:
+            continue
+        decided[contact["day"], contact["team_id"], contact["channel"], told.course.outcome] += 1
+        for (days, *event), number in events(told.course, told.answered_after).items():
+            sent[min(contact["day"] + timedelta(days=days), place.last_day), *event] += number
+    count_outcomes(session.connection(), place.organisation_id, decided)
+    count_deliveries(session.connection(), place.organisation_id, sent)
+
+
 def _response_rows(
-    place: _Place, pairs: Iterable[tuple[Told, Row]], passers_by: Iterable[PassingBy]
+    place: Place, pairs: Iterable[tuple[Told, Row]], passers_by: Iterable[PassingBy]
 ) -> tuple[list[Row], list[Row]]:
     """The rows of all answers, and those of what could be better."""
     rows, reasons = [], []
@@ -214,7 +238,7 @@ def _response_rows(
     return rows, reasons
 
 
-def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[answers.Occasion, Submission]]:
+def _invited(place: Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[answers.Occasion, Submission]]:
     return [
         (
             answers.Occasion(
@@ -225,6 +249,7 @@ def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[ans
                 told.answer.language,
                 contact["day"],
                 wide_class(contact["waiting_seconds"]),
+                told.course.mode or "link",
             ),
             told.answer.submission,
         )
@@ -233,17 +258,17 @@ def _invited(place: _Place, pairs: Iterable[tuple[Told, Row]]) -> list[tuple[ans
     ]
 
 
-def _passing(place: _Place, passers_by: Iterable[PassingBy]) -> list[tuple[answers.Occasion, Submission]]:
+def _passing(place: Place, passers_by: Iterable[PassingBy]) -> list[tuple[answers.Occasion, Submission]]:
     return [
         (
             answers.Occasion(
                 place.organisation_id,
                 None,
-                "counter",
+                each.channel,
                 None,
                 each.answer.language,
                 each.slot.on_or_before(place.last_day),
-                mode="qr",
+                mode=each.mode,
             ),
             each.answer.submission,
         )
@@ -251,39 +276,7 @@ def _passing(place: _Place, passers_by: Iterable[PassingBy]) -> list[tuple[answe
     ]
 
 
-def _store_rounds(story: Story, place: _Place) -> int:
-    """Store the audit rounds by their own writer; gives the number of calls."""
-    for each in story.rounds:
-        calls = [_scored(place, call) for call in each.calls]
-        import_round(place.organisation_id, each.name, 1, calls, ACTOR)
-    return sum(len(each.calls) for each in story.rounds)
-
-
-def _scored(place: _Place, call: AuditedCall) -> ScoredCall:
-    scores = {code: score(value, BY_CODE[code]) for code, value in call.values.items()}
-    return ScoredCall(
-        call.slot.on_or_before(place.last_day),
-        place.teams[call.team],
-        "phone",
-        call.reference,
-        scores,
-        dimension_scores({code: scored.score for code, scored in scores.items()}, CATALOGUE),
-    )
-
-
-def _log_improvements(place: _Place) -> None:
-    """Log what the organisation did, by the room's own writer."""
-    for each in IMPROVEMENTS:
-        day, is_public = place.last_day - timedelta(weeks=each.weeks_ago), bool(each.said)
-        wanted = actions.Wanted(
-            each.title, day, each.owner, each.dimension, None, is_public, each.said, each.did, languages.DEFAULT
-        )
-        new = actions.add(place.organisation_id, ACTOR, wanted, each.advice)
-        if each.is_done:
-            actions.finish(place.organisation_id, ACTOR, new, day + timedelta(weeks=1))
-
-
-def _invitation_to_try(place: _Place) -> str:
+def _invitation_to_try(place: Place) -> str:
     """The token of a real invitation for one of the latest contacts that has none."""
     with begin() as session:
         reference = session.scalars(

@@ -39,6 +39,7 @@ def test_it_says_where_to_look_and_its_link_works(runner: FlaskCliRunner, client
     assert "/admin/" in result.output
     assert ADMIN in result.output
     assert client.get("/o/voorbeeld").status_code == 200
+    assert client.get("/openbaar/voorbeeld").status_code == 200
     link = LINK.search(result.output)
     assert link is not None
     assert client.get(f"/s/{link[1]}").status_code == 200
@@ -75,7 +76,7 @@ def test_what_was_broken_off_is_made_anew(runner: FlaskCliRunner, in_app: Flask)
     runner.invoke(args=["demo", "load"])
     before = rows()
     with begin() as session:
-        session.execute(delete(User))
+        session.execute(delete(User).where(User.email == ADMIN))
         session.execute(delete(Response))
     assert runner.invoke(args=["demo", "load"]).exit_code == 0
     assert rows() == before

@@ -54,3 +54,11 @@ def test_the_whole_story_lies_in_the_year_that_is_shown(in_app: Flask) -> None:
         owner = by_slug(session, SLUG)
         yesterday = today(owner.timezone) - timedelta(days=1)
         assert measure(session, owner, Scope(Period(end=yesterday))).dimensions == shown.dimensions
+
+
+def test_what_citizens_were_asked_leads_in_order_from_contact_to_answer(in_app: Flask) -> None:
+    record.load(SEED, lambda step: None)
+    steps = seen().funnel
+    assert [each.step for each in steps] == ["contacts", "eligible", "invited", "delivered", "opened", "answered"]
+    counts = [each.count for each in steps]
+    assert counts == sorted(counts, key=lambda count: -(count or 0))

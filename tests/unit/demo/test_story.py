@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
+from admin.comments.words import is_about, searchable
+from admin.demo.asking import WHY_NOT
 from admin.demo.comments import COMMENTS
 from admin.demo.days import working_days
+from admin.demo.earlier_survey import earlier_answers
+from admin.demo.second_scores import second_scores
 from admin.demo.story import Story, tell
+from admin.demo.themes import THEMES, DemoTheme
 from survey import dimensions, languages
 from survey.criteria.catalogue import BY_CODE
+from survey.invitations.eligibility import Outcome
 from survey.masking import mask
 
 
@@ -34,6 +41,55 @@ def test_its_size(story: Story) -> None:
 def test_only_who_spoke_to_somebody_is_invited_and_only_the_invited_answer(story: Story) -> None:
     assert all(told.contact.took_place for told in story.contacts if told.invited)
     assert all(told.invited for told in story.contacts if told.answer is not None)
+
+
+def test_every_way_of_answering_is_used_and_by_keypad_nobody_writes(story: Story) -> None:
+    given = [(told.course.mode, told.answer) for told in story.contacts if told.answer]
+    given += [(passing.mode, passing.answer) for passing in story.passers_by]
+    ways = Counter(mode for mode, _ in given)
+    assert set(ways) == set(dimensions.MODES)
+    assert min(ways.values()) >= 10
+    spoken = [answer.submission for mode, answer in given if mode in {"voice", "voice_open"}]
+    assert all(each.comment is None and not each.reasons for each in spoken)
+
+
+def test_the_course_of_every_message_is_in_order(story: Story) -> None:
+    for told in story.contacts:
+        course, answered = told.course, told.answered_after
+        assert told.invited == (course.mode is not None)
+        assert (course.outcome == Outcome.INVITED) == (course.means is not None)
+        if course.means and answered is not None:
+            assert not course.fault
+            assert course.opened_after is not None
+            assert course.opened_after <= answered
+        if course.fault:
+            assert course.opened_after is None
+
+
+def test_every_reason_not_to_ask_occurs(story: Story) -> None:
+    assert {*WHY_NOT, Outcome.INVITED} <= {told.course.outcome for told in story.contacts}
+
+
+def test_a_second_auditor_mostly_hears_the_same(story: Story) -> None:
+    values = story.rounds[0].calls[0].values
+    again = second_scores(values, Random(1))
+    assert set(again) == set(values)
+    assert again == second_scores(values, Random(1))
+    assert 0 < sum(again[code] == value for code, value in values.items()) <= len(values)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.dimension))
+def test_a_theme_is_found_in_comments(theme: DemoTheme, story: Story) -> None:
+    phrases = [searchable(word) for word in theme.words]
+    comments = [told.answer.submission.comment or "" for told in story.contacts if told.answer]
+    assert sum(is_about(searchable(comment), phrases) for comment in comments) >= 10
+
+
+def test_the_earlier_months_come_right_before_the_story() -> None:
+    found = earlier_answers(date(2026, 2, 14), Random(1))
+    assert list(found.months) == [date(2025, month, 1) for month in (8, 9, 10, 11, 12)] + [date(2026, 1, 1)]
+    assert found.answers == sum(found.months.values())
+    assert all(0 <= each.total <= 100 * each.n for each in found.sums.values())
 
 
 def test_enough_answers_to_be_shown_in_each_of_the_ten_languages(story: Story) -> None:
