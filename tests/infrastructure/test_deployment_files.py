@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from flask.testing import FlaskCliRunner
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted(path.name for path in (ROOT / "tools").glob("*.sh"))
@@ -57,6 +58,22 @@ def test_the_application_starts_after_the_migrations_on_a_root_that_cannot_be_wr
     assert services["migrate"]["command"][-2:] == ["db", "upgrade"]
     assert services["app"]["read_only"] is True
     assert services["app"]["tmpfs"] == ["/tmp"]  # noqa: S108 - the path inside the container
+
+
+@pytest.mark.parametrize("service", ["sender", "registers"])
+def test_what_runs_behind_the_pages_starts_after_the_migrations_and_goes_on(
+    runner: FlaskCliRunner, service: str
+) -> None:
+    found = _services()[service]
+    assert found["command"][:3] == ["flask", "--app", "wsgi"]
+    asked = runner.invoke(args=[*found["command"][3:], "--help"])
+    assert asked.exit_code == 0
+    assert found["command"][-1] == "--forever"
+    assert found["command"][-1] in asked.output
+    assert found["restart"] == "unless-stopped"
+    assert found["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+    # Nothing in it answers requests, so the health check of the image would restart it for ever.
+    assert found["healthcheck"] == {"disable": True}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
