@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from time import monotonic
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -32,6 +32,18 @@ HANGS_UP: Final = 421
 NEVER: Final = 500
 """Replies (RFC 5321) from here on are final; those under it are for now."""
 NO_MAILBOX: Final = frozenset({550, 551, 553})
+
+
+class _Whole(EmailPolicy):
+    """The rules of e-mail, without encoding a long address in a header: programs look for a plain `<https://` there."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() == "list-unsubscribe":
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+_MAIL: Final = _Whole(linesep="\r\n")
 
 
 class UnusableUrlError(ValueError):
@@ -163,7 +175,7 @@ def return_path(mail_from: str, reference: UUID) -> str:
 
 def as_mail(message: Outgoing, mail_from: str) -> EmailMessage:
     """The message as e-mail. No picture, no tracking, nothing from another host."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_MAIL)
     domain = mail_from.rpartition("@")[2]
     mail["Message-ID"] = f"<{message.reference}@{domain}>"
     mail["Date"] = datetime.now(UTC)
@@ -172,12 +184,12 @@ def as_mail(message: Outgoing, mail_from: str) -> EmailMessage:
     mail["Subject"] = " ".join(message.words.subject.split())
     if message.reply_to:
         mail["Reply-To"] = Address(addr_spec=message.reply_to)
-    mail["Content-Language"] = message.language
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Unsubscribe"] = f"<{message.opt_out_url}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # Not every server passes bytes over 127 on.
     mail.set_content(message.words.text, cte="quoted-printable")
     mail.add_alternative(message.words.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = message.language  # only now: setting the content takes it away
     mail.set_boundary(f"=_{message.reference.hex}")  # quoted-printable never has "=_" in it
     return mail

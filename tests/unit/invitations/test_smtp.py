@@ -67,6 +67,7 @@ def test_a_message_arrives_as_text_and_html_with_everything_a_mail_program_needs
     assert mail["Subject"] == "Hoe hielp Gemeente Súdwest u?"
     assert mail["Reply-To"] == "info@voorbeeld.nl"
     assert mail["Message-ID"] == f"<{REFERENCE}@voorbeeld.nl>"
+    assert mail["Content-Language"] == "nl"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["List-Unsubscribe"] == "<https://voorbeeld.nl/u/W10.abcd>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -83,6 +84,12 @@ def test_a_message_that_is_sent_again_is_the_same_message(provider: SmtpProvider
     first, second = postbox.received
     assert first.mail["Message-ID"] == second.mail["Message-ID"]
     assert first.sender == second.sender
+
+
+def test_the_address_to_opt_out_at_is_never_encoded_however_long(provider: SmtpProvider, postbox: Postbox) -> None:
+    address = f"https://klankbord.gemeente.voorbeeld.nl/u/.{'eJwNyrsVgDAIAMBdqC34hjCL' * 6}.oXqv_G790Y6Oyg-7v5adtWw6AaA"
+    provider.send(outgoing(opt_out_url=address))
+    assert f"List-Unsubscribe: <{address}>" in postbox.received[0].content.decode("ascii").splitlines()
 
 
 def test_nothing_in_a_name_can_add_a_header() -> None:
