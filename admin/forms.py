@@ -36,7 +36,8 @@ class OurCatalogue:
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The message of a field of several choices: without what was sent, as that of a field of one."""
-        return str(gettext(_CHOICE if "%(value)s" in singular else singular if number == 1 else plural))
+        is_choice = "%(value)s" in singular
+        return str(gettext(_CHOICE if is_choice else singular if number == 1 else plural))
 
 
 class StaffForm(Form):

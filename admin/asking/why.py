@@ -24,7 +24,7 @@ NOT_LOOKED: Final = N_(
 _RULES: Final = {
     Outcome.TOO_OLD: N_("The rule now: a contact is at most %(value)s hours old when it comes in."),
     Outcome.ASKED_RECENTLY: N_("The rule now: a citizen is asked at most once in %(value)s days."),
-    Outcome.NOT_SAMPLED: N_("The rule now: of this team and channel %(value)s%% is asked."),
+    Outcome.NOT_SAMPLED: N_("The rule now: of this team and channel %(value)s per cent is asked."),
     Outcome.TOPIC_EXCLUDED: N_("The topic: %(value)s."),
 }
 STATES: Final = {
