@@ -10,11 +10,11 @@ from survey.criteria.catalogue import BY_CODE
 
 SHARE: Final = 30
 """Share of a round's calls that is scored twice, in per cent."""
-AGREED: Final = 0.92
+AGREED: Final = 0.97
 DISPUTED: Final[Mapping[str, float]] = {
-    "betrouwbaar.afspraak": 0.68,
-    "behulpzaam.vervolg": 0.78,
-    "bekend.samenvatting": 0.8,
+    "betrouwbaar.afspraak": 0.75,
+    "behulpzaam.vervolg": 0.87,
+    "bekend.samenvatting": 0.88,
 }
 """Share of the calls in which the second auditor found the same: `AGREED` of most criteria, less of these."""
 SPREAD: Final = 0.6
