@@ -17,6 +17,8 @@ from survey.intake.lines import DAMAGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
 from survey.languages import N_
 
 _CHUNK: Final = 1 << 16
+_LONGEST_TAG: Final = 1 << 20
+"""Bytes of one tag or comment: the fullest cell in an attribute has some hundreds of thousands."""
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SHEET_MARKS: Final = (b"sheetData", b"table:table")
 _DIGITS: Final = re.compile(r"[0-9]{1,7}")
@@ -49,7 +51,7 @@ class _SheetScan:
     """Follows the rows and cells in a piece of XML, of either format, and stops at the limits."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+        self._limits, self._read = limits, 0
         # Named here, for the name in the file itself may be false.
         self._parser: expat.XMLParserType | None = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._element
@@ -63,6 +65,10 @@ class _SheetScan:
         if self._parser is not None:
             try:
                 self._parser.Parse(chunk, False)
+                self._read += len(chunk)
+                # Before 2.6 expat reads an unfinished tag anew with each piece: without end that takes hours.
+                if self._read - self._parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise FileFault(DAMAGED)
             except expat.ExpatError:
                 self._parser = None
         if self._parser is None:

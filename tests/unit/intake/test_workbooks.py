@@ -80,6 +80,16 @@ def test_an_archive_with_a_password_says_so() -> None:
     assert "has a password" in refusal(BytesIO(bytes(content)))
 
 
+def with_tag(length: int) -> BytesIO:
+    """A workbook with a tag of this length in one of its parts."""
+    return repacked(xlsx_file(["a"]), {"xl/long.xml": b'<styleSheet a="' + b"x" * length + b'"/>'})
+
+
+def test_a_tag_without_end_is_refused_and_a_long_one_is_not() -> None:
+    assert refusal(with_tag(1 << 24), Limits()) == "The file is damaged and cannot be opened."
+    assert open_sheet(with_tag(1 << 19)).header == ("a",)
+
+
 def test_a_small_file_that_unpacks_to_a_large_one_is_refused() -> None:
     stream = repacked(xlsx_file(["a"]), {"xl/media/bomb.bin": bytes(3 << 20)})
     assert len(stream.getvalue()) < 1 << 16
