@@ -33,6 +33,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="module")
+def frozen() -> None:
+    """The same with what earlier tests of this worker left, for a module that calls multipletests by the hundred."""
+    gc.collect()
+    gc.freeze()
+
+
 SECRET = "a secret of the tests, long enough for production"
 ADDRESS_KEY = "YSBrZXkgb2YgdGhlIHRlc3RzIG9mIDMyIGJ5dGVzISE="
 

@@ -32,6 +32,7 @@ def points(numbers: Answers) -> list[float]:
     return [25.0 * step for step, number in enumerate(numbers) for _ in range(number)]
 
 
+@pytest.mark.usefixtures("frozen")
 @given(SPREAD)
 def test_the_fall_is_that_of_welch_and_holm(numbers: list[list[int]]) -> None:
     samples = [sample(each, 10) for each in numbers]
