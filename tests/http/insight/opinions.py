@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import insert
+
 from admin.audits import record as audits
 from admin.audits.scoring import Scored, dimension_scores
 from admin.audits.spreadsheet import ScoredCall
 from survey import dimensions
-from survey.answers import record, tally
+from survey.answers import record, rollup, tally
 from survey.answers.record import Occasion
-from survey.answers.submission import submission
+from survey.answers.submission import Submission, submission
+from survey.answers.tables import Response, ResponseReason
 from survey.criteria.catalogue import CATALOGUE
 from survey.database import begin, engine
 from survey.organisations import Organisation
@@ -51,25 +54,37 @@ def answer(
     mode: str = "link",
 ) -> None:
     """The same answer to everything, a number of times."""
-    with engine().begin() as connection:
-        for _ in range(times):
-            of_team = town.teams[team] if team else None
-            occasion = Occasion(town.owner.id, of_team, channel, None, language, day, mode=mode)
-            sent = submission({**dict.fromkeys(dimensions.CODES, value), "mark": 2 * value}, "yes", (), "")
-            record.add(connection, occasion, sent)
+    of_team = town.teams[team] if team else None
+    occasion = Occasion(town.owner.id, of_team, channel, None, language, day, mode=mode)
+    sent = submission({**dict.fromkeys(dimensions.CODES, value), "mark": 2 * value}, "yes", (), "")
+    _store(town, [(occasion, sent)] * times)
 
 
 def answer_at_random(town: Town, number: int, seed: int = 5) -> None:
     """Citizens of every kind, who skip questions and come by invitation or open link."""
     chance = random.Random(seed)
+    given = []
+    for _ in range(number):
+        answers = {name: chance.choice([None, *values]) for name, values in tally.VALUES.items()}
+        if not any(answers.values()):
+            continue
+        reasons = [f"{code}.{what}" for code, what in (("bekend", "taal"), ("beleefd", "serieus"))]
+        sent = submission(answers, chance.choice([None, *dimensions.RESOLVED]), reasons, "")
+        given.append((_occasion(town, chance), sent))
+    _store(town, given)
+
+
+def _store(town: Town, given: Sequence[tuple[Occasion, Submission]]) -> None:
+    """All at once, and the rollups from them: one by one takes seconds, and is tried where answers are recorded."""
+    if not given:
+        return
+    rows = [(record.response_row(occasion, sent), sent) for occasion, sent in given]
+    reasons = [reason for row, sent in rows for reason in record.reason_rows(row, sent)]
     with engine().begin() as connection:
-        for _ in range(number):
-            answers = {name: chance.choice([None, *values]) for name, values in tally.VALUES.items()}
-            if not any(answers.values()):
-                continue
-            reasons = [f"{code}.{what}" for code, what in (("bekend", "taal"), ("beleefd", "serieus"))]
-            sent = submission(answers, chance.choice([None, *dimensions.RESOLVED]), reasons, "")
-            record.add(connection, _occasion(town, chance), sent)
+        connection.execute(insert(Response), [row for row, _ in rows])
+        if reasons:
+            connection.execute(insert(ResponseReason), reasons)
+        rollup.rebuild(connection, town.owner.id)
 
 
 def _occasion(town: Town, chance: random.Random) -> Occasion:
