@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from survey.organisations import Organisation
 from tests import factories
@@ -56,7 +56,7 @@ def test_a_file_is_checked_mended_and_stored(
     page.click("text=Send in a file")
     choose(page, FAULTY)
     check(page)
-    assert page.evaluate("document.activeElement.id") == "faults"
+    expect(page.locator("#faults")).to_be_focused()
     assert page.title().startswith("Error:")
     assert_fits(page)
     choose(page, GOOD)
