@@ -113,9 +113,9 @@ def drafts(session: Session, found: AuditRound, auditor_id: UUID | None = None) 
 
 
 def may_score(session: Session, found: AuditRound, user_id: UUID, role: str) -> bool:
-    """Whether this user scores calls in the round: one of its auditors, any where none is named, an admin always."""
+    """Whether this user scores calls in it: admins, and auditors unless the round names others."""
     _, auditors = wanted_of(session, found)
-    return role == "admin" or not auditors or user_id in auditors
+    return role == "admin" or (role != "viewer" and (not auditors or user_id in auditors))
 
 
 def days_scored(session: Session, found: AuditRound) -> tuple[date, date] | None:

@@ -65,6 +65,13 @@ def test_a_round_without_calls_has_a_page(signed_in: SignedIn, owner: Organisati
     assert "This round has no calls." in signed_in("viewer").get(f"/admin/audits/{made.round_id}").text
 
 
+@pytest.mark.parametrize("role", ["viewer", "auditor", "admin"])
+def test_only_those_who_may_score_are_led_to_the_form(signed_in: SignedIn, owner: Organisation, role: str) -> None:
+    made = stored(owner, "Open to all auditors", [])
+    page = signed_in(role).get(f"/admin/audits/{made.round_id}").text
+    assert ("/calls/new" in page) == (role != "viewer")
+
+
 def test_many_calls_come_fifty_to_a_page(signed_in: SignedIn, owner: Organisation, team: UUID) -> None:
     made = stored(owner, "Spring", [call(team, 0, f"R{each:04}") for each in range(101)])
     client = signed_in("viewer")
