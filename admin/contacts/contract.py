@@ -81,8 +81,9 @@ _EXAMPLE: Final[dict[str, Any]] = {
 _INVITATION: Final = object_of(
     {
         "status": {
-            "enum": ["created", "renewed", "exists", "answered"],
-            "description": "`exists`: there was a link or code already. `answered`: the citizen has answered.",
+            "enum": ["created", "renewed", "exists", "answered", "confidential"],
+            "description": "`exists`: there was a link or code already. `answered`: the citizen has answered. "
+            "`confidential`: nobody is asked about this contact.",
         },
         "url": {"type": ["string", "null"], "description": "The link, where it is new. It is not told again."},
         "code": {

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.keys import Caller
 from admin.contacts.batch import Invite, Sent, read_batch
-from survey.database import begin
+from survey.database import begin, now
 from survey.intake import importing, record
+from survey.intake.record import Arrival
 from survey.intake.tables import Contact
 from survey.invitations import arriving, codes, files
-from survey.invitations.record import AlreadySpent, give_code, invite, invite_new
+from survey.invitations.record import AlreadySpent, confidential, give_code, invite, invite_new
 from survey.invitations.tables import Invitation
 from survey.organisations import Organisation
 
@@ -29,7 +30,7 @@ class Invited:
     `expires_at` is UTC, None where the link expired so long ago that nothing is kept of it.
     """
 
-    status: Literal["created", "renewed", "exists", "answered"]
+    status: Literal["created", "renewed", "exists", "answered", "confidential"]
     expires_at: datetime | None
     token: str | None = None
     code: str | None = None
@@ -69,9 +70,13 @@ def take_in(caller: Caller, body: object) -> tuple[Taken, ...]:
 def _stored(session: Session, owner: Organisation, sent: Sequence[Sent]) -> set[str]:
     """The references of contacts that are new. Who is handed a link by another gets no message from us."""
     asked = [files.reachable(each.contact, each.reach) for each in sent if each.invite is Invite.NO]
-    handed = [each.contact for each in sent if each.invite is not Invite.NO]
-    new = arriving.arrive(session, owner, asked).stored.references if asked else frozenset()
-    return {*new, *(record.store(session, owner.id, handed).references if handed else ())}
+    handed = [each for each in sent if each.invite is not Invite.NO]
+    arrivals = {each.contact.reference: Arrival(now(), confidential=each.reach.confidential) for each in handed}
+    new = arriving.arrive(session, owner, asked).stored.references if asked else frozenset[str]()
+    return {
+        *new,
+        *(record.store(session, owner.id, [each.contact for each in handed], arrivals).references if handed else ()),
+    }
 
 
 def _taken(session: Session, organisation_id: UUID, sent: Sequence[Sent], new: set[str]) -> list[Taken]:
@@ -97,6 +102,7 @@ class _InvitationDesk:
         self._made = invite_new(session, organisation_id, linked) if linked else {}
         if spoken:
             self._made |= invite_new(session, organisation_id, spoken, lasts=codes.LASTS)
+        self._confidential = confidential(session, organisation_id, references) if references else set()
         self._standing = _standing(session, organisation_id, references) if references else {}
 
     def invited(self, reference: str, wish: Invite) -> Invited:
@@ -107,6 +113,8 @@ class _InvitationDesk:
             return Invited("created", made.expires_at, code=code)
         if made is not None:
             return Invited("created", made.expires_at, made.token)
+        if reference in self._confidential:
+            return Invited("confidential", None)
         there = self._standing.get(reference)
         if there is None:
             # Invited so long ago that the invitation had its time; a second one could count a citizen twice.

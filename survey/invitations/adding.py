@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session
 
 from survey import dimensions, languages
 from survey.arguments import organisation, organisation_option, told
-from survey.database import begin
+from survey.database import begin, now
 from survey.intake import importing, record
 from survey.intake.commands import contacts
 from survey.intake.payload import FieldFault, read_object, read_reach
 from survey.intake.reach import REACH_FIELDS
+from survey.intake.record import Arrival
 from survey.invitations import files
 from survey.invitations.arriving import arrive
 from survey.invitations.deciding import Reachable
 from survey.invitations.eligibility import WORDS, Outcome
-from survey.invitations.record import invite_new
+from survey.invitations.record import confidential, invite_new
 from survey.organisations import Organisation
 from survey.settings import settings
 
@@ -55,17 +56,21 @@ def add(slug: str, wants_link: bool, **fields: object) -> None:
         found = _read(session, owner, {name: value for name, value in fields.items() if value not in (None, ())})
         reference = found.contact.reference
         if wants_link:
-            stored = record.store(session, owner.id, [found.contact])
+            arrival = {reference: Arrival(now(), confidential=found.confidential)}
+            stored = record.store(session, owner.id, [found.contact], arrival)
             outcomes: Iterable[Outcome] = ()
         else:
             arrived = arrive(session, owner, [found])
             stored, outcomes = arrived.stored, arrived.outcomes
         invited = invite_new(session, owner.id, [reference]) if wants_link else {}
+        is_confidential = bool(confidential(session, owner.id, [reference]))
     click.echo("Added." if stored.new else "Known already; nothing changed." if not invited else "Known already.")
     for outcome in outcomes:
         click.echo(WORDS[outcome])
     if reference in invited:
         click.echo(f"{settings().public_url}/s/{invited[reference].token}")
+    elif wants_link and is_confidential:
+        raise click.ClickException("This contact is confidential: nobody is asked about it, so there is no link.")
     elif wants_link:
         raise click.ClickException("There is an invitation already. 'invitations create --renew' gives a new link.")
 

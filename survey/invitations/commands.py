@@ -20,7 +20,7 @@ from survey.arguments import organisation, organisation_option, told
 from survey.database import begin, now, reading
 from survey.invitations import alerts, bounces, outbox
 from survey.invitations.providers import Providers
-from survey.invitations.record import AlreadyInvited, UnknownContact, invite, invite_by_code
+from survey.invitations.record import AlreadyInvited, ConfidentialContact, UnknownContact, invite, invite_by_code
 from survey.invitations.sending import Sender
 from survey.invitations.tables import Message
 from survey.organisations import Organisation
@@ -44,7 +44,7 @@ def create(slug: str, reference: str, language: str | None, days: int, renew: bo
             owner = organisation(session, slug)
             lasts = timedelta(days=days)
             made = invite(session, owner.id, reference, lasts=lasts, language=language, renew=renew)
-    except (UnknownContact, AlreadyInvited) as error:
+    except (UnknownContact, ConfidentialContact, AlreadyInvited) as error:
         hint = " Use --renew to replace it." if type(error) is AlreadyInvited else ""
         raise click.ClickException(f"{error}{hint}") from error
     click.echo(f"{settings().public_url}/s/{made.token}")
@@ -60,7 +60,7 @@ def code(slug: str, reference: str, days: int) -> None:
         with told(), begin() as session:
             owner = organisation(session, slug)
             made, _ = invite_by_code(session, owner.id, reference, lasts=timedelta(days=days))
-    except (UnknownContact, AlreadyInvited) as error:
+    except (UnknownContact, ConfidentialContact, AlreadyInvited) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{made}  at {settings().public_url}/code")
 

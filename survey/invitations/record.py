@@ -35,6 +35,10 @@ class AlreadySpent(AlreadyInvited):
     """The citizen has answered about this contact, or can't any more."""
 
 
+class ConfidentialContact(Exception):
+    """Nobody is asked about this contact, by whatever way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Created:
     """A new invitation, until `expires_at` (UTC). The token is in no other place: only its hash is stored."""
@@ -57,7 +61,7 @@ def invite(
 
     `renew` gives a new link for an invitation that is not answered; the old link or code stops working, and no message
     with it goes out any more.
-    Raises UnknownContact, AlreadyInvited, AlreadySpent.
+    Raises UnknownContact, ConfidentialContact, AlreadyInvited, AlreadySpent.
     """
     made = invite_new(session, organisation_id, [reference], lasts=lasts, language=language).get(reference)
     if made is not None:
@@ -89,7 +93,7 @@ def invite_new(
 ) -> dict[str, Created]:
     """Invite the citizens of at most a thousand contacts, in the caller's transaction; gives what is new by reference.
 
-    Contacts that are invited already, or unknown, are left as they are.
+    Contacts that are invited already, confidential or unknown are left as they are.
     """
     contacts = _not_invited(session, organisation_id, references)
     if not contacts:
@@ -110,7 +114,8 @@ def invite_by_code(
 ) -> tuple[str, datetime]:
     """A spoken code for the citizen of one contact, and until when (UTC) it works, in the caller's transaction.
 
-    Its token is derived, so that the code alone leads to the survey. Raises UnknownContact, AlreadyInvited.
+    Its token is derived, so that the code alone leads to the survey. Raises UnknownContact, ConfidentialContact,
+    AlreadyInvited.
     """
     made = invite_new(session, organisation_id, [reference], lasts=lasts).get(reference)
     if made is None:
@@ -140,11 +145,22 @@ def token_by_code(session: Session, code: str) -> str | None:
 def _not_invited(session: Session, organisation_id: UUID, references: Collection[str]) -> list[dict[str, Any]]:
     columns = (Contact.organisation_id, Contact.id, Contact.reference, Contact.day, Contact.team_id, Contact.channel)
     query = select(*columns).where(
-        Contact.organisation_id == organisation_id, Contact.reference.in_(references), Contact.invited.is_(False)
+        Contact.organisation_id == organisation_id,
+        Contact.reference.in_(references),
+        Contact.invited.is_(False),
+        Contact.confidential.is_(False),
     )
     # In one order, so that two senders never wait for each other's rows.
     rows = session.execute(query.order_by(Contact.id).with_for_update())
     return [dict(row) for row in rows.mappings()]
+
+
+def confidential(session: Session, organisation_id: UUID, references: Collection[str]) -> set[str]:
+    """Which of these contacts are confidential, by reference."""
+    query = select(Contact.reference).where(
+        Contact.organisation_id == organisation_id, Contact.reference.in_(references), Contact.confidential.is_(True)
+    )
+    return set(session.scalars(query))
 
 
 def _row(contact: Mapping[str, Any], made: Created, language: str | None) -> dict[str, Any]:
@@ -169,6 +185,8 @@ def _invitation_of(session: Session, organisation_id: UUID, reference: str) -> I
         .with_for_update(of=Invitation)
         .execution_options(populate_existing=True)
     )
+    if found is None and confidential(session, organisation_id, [reference]):
+        raise ConfidentialContact(f"The contact {reference!r} is confidential: nobody is asked about it.")
     if found is None and _is_known(session, organisation_id, reference):
         raise AlreadySpent("The citizen was invited about this contact so long ago that the invitation had its time.")
     if found is None:

@@ -162,3 +162,14 @@ def test_who_was_invited_long_ago_is_not_invited_again(system: System, runner: F
     told = runner.invoke(args=["invitations", "create", "--org", "voorbeeld", "--reference", "R1", "--renew"])
     assert told.exit_code == 1
     assert "so long ago" in told.stderr
+
+
+def test_a_confidential_contact_gets_no_link_and_no_code(system: System) -> None:
+    sent = [contact(f"R{place}", confidential=True, invite=wish) for place, wish in enumerate((True, "code", "renew"))]
+    for _ in range(2):
+        answer = system.post(sent)
+        assert [each["invitation"]["status"] for each in answer.json or []] == ["confidential"] * 3
+        assert {each["invitation"]["url"] for each in answer.json or []} == {None}
+    assert [each.confidential for each in stored()] == [True] * 3
+    with reading() as session:
+        assert session.scalars(select(Invitation)).all() == []
