@@ -34,7 +34,16 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def assert_fits(page: Page) -> None:
+    """AssertionError when the page is wider than its window: WCAG 1.4.10, which axe-core does not look at."""
+    # What somebody waited for can be there before the style sheets are.
+    page.wait_for_load_state("load")
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= window, f"{page.url} is {wide} pixels wide in a window of {window}"
+
+
 def assert_accessible(page: Page) -> None:
-    """AssertionError with every violation of WCAG 2.2 A and AA that axe-core finds."""
+    """AssertionError when the page does not fit, or with every violation of WCAG 2.2 A and AA that axe-core finds."""
+    assert_fits(page)
     found = violations(page)
     assert not found, f"{page.url} breaks:\n" + "\n".join(found)

@@ -26,6 +26,12 @@ def test_a_known_violation_is_found(page: Page, part: str, rule: str) -> None:
         assert_accessible(page)
 
 
+def test_a_page_wider_than_its_window_is_found(page: Page) -> None:
+    page.set_content(GOOD.format("<p style='inline-size:200vw'>Breed</p>"))
+    with pytest.raises(AssertionError, match="pixels wide"):
+        assert_accessible(page)
+
+
 def test_a_good_page_passes(page: Page) -> None:
     page.set_content(GOOD.format("<p>Goed</p>"))
     assert_accessible(page)

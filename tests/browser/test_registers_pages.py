@@ -10,7 +10,7 @@ from survey.registers import record
 from tests import factories
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import OpenPage
-from tests.browser.test_staff_pages import fits, sign_in
+from tests.browser.test_staff_pages import sign_in
 from tests.http.people import add_user
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -30,7 +30,6 @@ def test_the_pages_are_accessible(in_app: Flask, live_app: str, open_page: OpenP
     for path in ("", f"/{made.id}", f"/{made.id}/remove"):
         page.goto(f"{live_app}{SOURCES}{path}")
         assert_accessible(page)
-        assert fits(page), path
 
 
 def test_the_token_for_notices_is_shown_once(in_app: Flask, live_app: str, open_page: OpenPage) -> None:
@@ -44,4 +43,3 @@ def test_the_token_for_notices_is_shown_once(in_app: Flask, live_app: str, open_
     page.press("#token", "Enter")
     page.wait_for_selector("text=kbn_")
     assert_accessible(page)
-    assert fits(page)

@@ -55,10 +55,6 @@ def sign_in(page: Page, address: str, language: str = "en") -> None:
     page.wait_for_url("**/admin/audits/second?**")
 
 
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
 @pytest.mark.parametrize(("width", "language"), [(360, "nl"), (1200, "en"), (360, "ar")])
 def test_pages_are_accessible_and_fit(
     live_app: str, open_page: OpenPage, owner: Organisation, spring: UUID, width: int, language: str
@@ -71,12 +67,10 @@ def test_pages_are_accessible_and_fit(
         page.goto(f"{live_app}/admin/audits/{path}")
         page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
         assert page.locator("h1").count() == 1
-        assert fits(page), f"{path} is wider than {width} pixels"
         assert_accessible(page)
     draw_second(owner.id, spring, 7, "command")
     page.goto(f"{live_app}/admin/audits/second")
     assert page.locator("tbody tr").count() == 1
-    assert fits(page)
     assert_accessible(page)
 
 

@@ -35,10 +35,6 @@ def sign_in(page: Page, address: str, language: str = "en") -> None:
     page.wait_for_url("**/admin/keys?**")
 
 
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
 PATHS = (
     "/admin/users",
     "/admin/users/add",
@@ -64,7 +60,6 @@ def test_pages_are_accessible_and_fit(live_app: str, open_page: OpenPage, width:
         page.goto(live_app + path)
         assert page.get_attribute("html", "lang") == language
         assert page.locator("h1").count() == 1
-        assert fits(page), f"{path} is wider than {width} pixels"
         assert_accessible(page)
 
 

@@ -16,7 +16,7 @@ from survey.invitations.tables import Invitation
 from survey.invitations.tokens import new_token
 from survey.settings import settings
 from tests import factories
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, assert_fits
 
 OpenPage = Callable[..., Page]
 ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -60,7 +60,6 @@ def test_every_page_is_accessible(paths: dict[str, int], live_app: str, open_pag
     page = open_page(width=360)
     for path, status in paths.items():
         assert visit(page, live_app + path, language) == status
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
         assert_accessible(page)
 
 
@@ -75,7 +74,6 @@ def test_the_open_form_with_faults_is_accessible(
     page.locator("#bekend").check()
     page.locator(".languages summary").click()
     assert page.get_by_role("alert").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1200
     assert_accessible(page)
 
 
@@ -111,5 +109,5 @@ def test_stopping_invitations_and_taking_it_back_is_accessible(
     visit(page, live_app + next(path for path in paths if path.startswith("/u/")), "ar")
     page.locator(".send").click()
     assert page.locator("html").get_attribute("lang") == "ar"
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert_fits(page)
     assert page.locator("main form, main .intro").count() >= 1
