@@ -17,12 +17,16 @@ FORBIDDEN_IN_POLICY: Final = ("'unsafe-inline'", "'unsafe-eval'")
 
 
 class PageChecks(FlaskClient):
-    """A client that refuses a page without title, language, direction, valid HTML or content policy."""
+    """A client that refuses a page without title, language, direction, valid HTML or content policy.
+
+    It refuses any file whose type says its charset twice too.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Fetch as FlaskClient does; AssertionError or html5lib's ParseError when the page breaks a rule."""
         # In a context of its own: a test inside the application would lend every request its one `g`.
         response: TestResponse = Context().run(super().open, *args, **kwargs)
+        check_type(response.headers.get("Content-Type", ""))
         if (
             response.mimetype == "text/html"
             and response.request.method != "HEAD"
@@ -30,6 +34,11 @@ class PageChecks(FlaskClient):
         ):
             check_page(response.get_data(as_text=True), response.headers)
         return response
+
+
+def check_type(kind: str) -> None:
+    """Raise AssertionError where the type of a page or file says its charset twice."""
+    assert kind.count("charset=") <= 1, f"the type says its charset twice: {kind}"
 
 
 def check_page(text: str, headers: Headers) -> None:

@@ -39,7 +39,7 @@ MOST_FAULTS: Final = 500
 """Faults that a page lists; the number of all is always told."""
 _KINDS: Final = {
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, "text/csv"),
 }
 
 blueprint = Blueprint("audits", __name__, url_prefix="/admin/audits")

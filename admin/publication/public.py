@@ -139,7 +139,7 @@ def _file(slug: str, write: Callable[[OpenData, str], str], mimetype: str) -> Re
     """A file that any site's script may fetch."""
     found = opened(slug).shown
     address = settings().public_url + url_for("published.page", slug=found.slug)
-    response = _fresh(Response(write(found, address), mimetype=mimetype, content_type=f"{mimetype}; charset=utf-8"))
+    response = _fresh(Response(write(found, address), content_type=f"{mimetype}; charset=utf-8"))
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -64,6 +64,6 @@ def _as(pattern: str) -> dict[str, str]:
 
 WRITERS: Final[dict[str, tuple[Callable[[Sequence[DrawnLine]], bytes], str]]] = {
     "xlsx": (as_xlsx, XLSX_TYPE),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, "text/csv"),
 }
 """By the end of a file's name: what writes it, and its type."""

@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from werkzeug.datastructures import Headers
 
-from tests.page_rules import check_page
+from tests.page_rules import check_page, check_type
 
 POLICY = Headers({"Content-Security-Policy": "default-src 'self'"})
 GOOD = '<!doctype html><html lang="ar" dir="rtl"><head><title>Klankbord</title></head><body><p>x</p>'
@@ -43,3 +43,9 @@ def test_invalid_html_is_found(broken: str) -> None:
 def test_a_weak_content_policy_is_found(policy: str) -> None:
     with pytest.raises(AssertionError):
         check_page(GOOD, Headers({"Content-Security-Policy": policy}))
+
+
+def test_a_type_that_says_its_charset_twice_is_found() -> None:
+    check_type("text/csv; charset=utf-8")
+    with pytest.raises(AssertionError, match="twice"):
+        check_type("text/csv; charset=utf-8; charset=utf-8")
