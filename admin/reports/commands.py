@@ -21,7 +21,7 @@ from admin.reports import kinds, shelf
 from admin.reports.documents import UnusableDocument
 from admin.reports.gathering import gather
 from admin.reports.making import file_of
-from admin.reports.periods import EXPECTED, UnusablePeriod, named
+from admin.reports.periods import EXPECTED, NamedPeriod, UnusablePeriod, named
 from admin.reports.report import is_empty
 from admin.reports.shelf import Asked
 from admin.reports.words import LANGUAGES
@@ -37,7 +37,6 @@ reports = AppGroup("reports", help="Reports that people read: PDF, spreadsheets,
 class Order:
     """What was asked for on the command line; without a folder reports are kept in the database."""
 
-    period: str
     kinds: Sequence[str]
     languages: Sequence[str]
     folder: Path | None
@@ -79,10 +78,11 @@ def make(
 
     Prints a line for each report. Exit status 1 where one could not be made; the others are made all the same.
     """
-    order = Order(period, chosen, languages, folder, again)
+    order = Order(chosen, languages, folder, again)
     with told(), reading() as session:
         owners = _chosen(session, slug)
-    failed = sum(_make_all(owner, order) for owner in owners)
+    periods = [_period(owner, period) for owner in owners]
+    failed = sum(_make_all(owner, each, order) for owner, each in zip(owners, periods, strict=True))
     if failed:
         raise click.ClickException(f"{failed} reports could not be made.")
 
@@ -93,12 +93,15 @@ def _chosen(session: Session, slug: str | None) -> list[Organisation]:
     return list(session.scalars(select(Organisation).order_by(Organisation.slug)))
 
 
-def _make_all(owner: Organisation, order: Order) -> int:
-    """Make an organisation's reports; how many could not be made."""
+def _period(owner: Organisation, name: str) -> NamedPeriod:
     try:
-        period = named(order.period, today(owner.timezone))
+        return named(name, today(owner.timezone))
     except UnusablePeriod as fault:
         raise click.BadParameter(str(fault), param_hint="--period") from fault
+
+
+def _make_all(owner: Organisation, period: NamedPeriod, order: Order) -> int:
+    """Make an organisation's reports; how many could not be made."""
     failed = 0
     for kind, language in product(order.kinds, order.languages):
         asked = Asked(period, kind, language)

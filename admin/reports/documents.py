@@ -54,7 +54,10 @@ def typeset(source: Path, given: Mapping[str, str], made_at: datetime) -> bytes:
     """The document that a process of its own sets. Raises UnusableDocument."""
     asked = json.dumps({"source": str(source), "inputs": given, "made_at": made_at.timestamp()})
     command = [sys.executable, "-P", str(TYPESETTER)]
-    done = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=LONGEST, check=False)  # noqa: S603 - our own program
+    try:
+        done = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=LONGEST, check=False)  # noqa: S603 - our own program
+    except subprocess.TimeoutExpired as fault:
+        raise UnusableDocument(f"{source.name}: not set within {LONGEST:g} seconds") from fault
     if done.returncode != 0:
         raise UnusableDocument(f"{source.name}: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout

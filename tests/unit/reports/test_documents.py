@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from admin.insight.results import Comparison
 from admin.insight.terms import OrganisationName
+from admin.reports import documents
 from admin.reports.documents import UnusableDocument, inputs, pdf, typeset
 from admin.reports.words import FOLDER, LANGUAGES
 from tests.unit.insight import examples
@@ -55,6 +56,12 @@ def test_without_a_description_of_the_chart_there_is_no_document() -> None:
     without = f'{start}"alt": null, "was": "{rest}'
     with pytest.raises(UnusableDocument, match="missing alt text"):
         typeset(FOLDER / "summary.typ", given | {"data": without}, datetime(2026, 4, 2, tzinfo=UTC))
+
+
+def test_a_document_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "LONGEST", 0.001)
+    with pytest.raises(UnusableDocument, match=r"summary\.typ: not set within"):
+        pdf(report(), "summary", "en")
 
 
 def _named(comparison: Comparison, name: str) -> Comparison:
