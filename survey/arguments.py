@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -41,3 +42,12 @@ def told() -> Iterator[None]:
             f"The database can't do this: {reason}. Is DATABASE_URL right, and did you run "
             "'flask --app wsgi db upgrade'?"
         ) from error
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, or a fault on standard error and exit status 1: never over another."""
+    try:
+        with file.open("xb") as target:
+            target.write(content)
+    except OSError as error:
+        raise click.ClickException(f"Can't write {str(file)!r}: {error.strerror}.") from error

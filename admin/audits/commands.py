@@ -23,7 +23,7 @@ from admin.audits.rounds import RoundSummary
 from admin.audits.tables import AuditRound
 from admin.audits.template import Template, as_csv, as_xlsx
 from survey import languages
-from survey.arguments import organisation, organisation_option, told
+from survey.arguments import organisation, organisation_option, told, write_new
 from survey.criteria.current import current
 from survey.database import reading
 from survey.intake.faults import FileFault, as_line
@@ -77,7 +77,7 @@ def write_template(slug: str, file: Path, language: str) -> None:
         criteria, teams = current(session, owner.id), tuple(teams_by_name(session, owner.id))
     with force_locale(language):
         content = writer(Template(criteria, teams, language, gettext))
-    _write_new(file, content)
+    write_new(file, content)
     click.echo(f"Wrote {file} with {len(criteria.criteria)} criteria (version {criteria.version}).")
 
 
@@ -98,7 +98,7 @@ def export_file(slug: str, name: str, file: Path, language: str) -> None:
         if found is None:
             raise click.ClickException(f"{slug} has no round {name!r}.")
         tables = contents(session, found, Words(language, gettext))
-    _write_new(file, written(tables, kind))
+    write_new(file, written(tables, kind))
     click.echo(f"Wrote {file} with {len(tables[0].rows) - 1:,} calls.")
 
 
@@ -132,14 +132,6 @@ def delete(slug: str, name: str) -> None:
     except RoundClosed:
         raise _is_closed(tidy) from None
     click.echo(f"Deleted round {tidy!r}.")
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    try:
-        with file.open("xb") as target:
-            target.write(content)
-    except OSError as error:
-        raise click.ClickException(f"Can't write {str(file)!r}: {error.strerror}.") from error
 
 
 def _owner(slug: str) -> Organisation:

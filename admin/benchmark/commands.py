@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import click
 from flask.cli import AppGroup
 
 from admin.benchmark import envelope, exporting, keys, received, shared
 from admin.benchmark.envelope import RefusedFile
+from admin.benchmark.tables import LONGEST_SENDER
 from survey import journal
-from survey.arguments import organisation, organisation_option, told
+from survey.arguments import organisation, organisation_option, told, write_new
 from survey.database import begin, reading
 
 benchmark = AppGroup("benchmark", help="Comparing organisations without their names.")
@@ -51,19 +53,28 @@ def _tell(public_key: str) -> None:
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--org", "slugs", metavar="SLUG", multiple=True, help="Only this one; default: all that take part.")
 def export(path: Path, slugs: tuple[str, ...]) -> None:
-    """Write the scores of organisations that take part to the signed file PATH."""
-    with told(), reading() as session:
-        chosen = {slug: organisation(session, slug).id for slug in slugs}
+    """Write the scores of organisations that take part to the signed file PATH; never over another file."""
+    senders = _senders(slugs)
     try:
         with told():
-            made = exporting.signed_file(chosen.values() if chosen else None)
+            made = exporting.signed_file(senders)
     except (exporting.NothingToSendError, keys.SealedKeyError) as fault:
         raise click.ClickException(str(fault)) from fault
-    with begin() as session:
-        for organisation_id in exporting.taking_part(session, chosen.values() if chosen else None):
+    with told(), begin() as session:
+        for organisation_id in senders:
             journal.note(session, organisation_id, "command", "benchmark.exported", path.name)
-    path.write_bytes(made)
+        write_new(path, made)
     click.echo(f"Wrote {path}.")
+
+
+def _senders(slugs: tuple[str, ...]) -> list[UUID]:
+    """Those that were asked for, or all that take part."""
+    with told(), reading() as session:
+        chosen = {organisation(session, slug).id: slug for slug in slugs}
+        found = exporting.taking_part(session, chosen or None)
+    if missing := [slug for key, slug in chosen.items() if key not in found]:
+        raise click.ClickException(f"No part in the comparison is taken by {', '.join(missing)}: nothing is written.")
+    return found
 
 
 @benchmark.command("trust")
@@ -72,6 +83,9 @@ def export(path: Path, slugs: tuple[str, ...]) -> None:
 @click.argument("public_key")
 def trust(slug: str, name: str, public_key: str) -> None:
     """Trust files of the sender NAME that are signed with PUBLIC_KEY. Compare the fingerprint with the sender first."""
+    tidy = name.strip()
+    if not 0 < len(tidy) <= LONGEST_SENDER:
+        raise click.BadParameter(f"expected a name of at most {LONGEST_SENDER} characters", param_hint="NAME")
     found = envelope.key_in(public_key)
     if found is None:
         raise click.BadParameter("expected 64 hexadecimal digits", param_hint="PUBLIC_KEY")
@@ -80,12 +94,12 @@ def trust(slug: str, name: str, public_key: str) -> None:
     click.confirm(f"Fingerprint {envelope.fingerprint(found)}. Does the sender see the same?", abort=True)
     try:
         with told():
-            received.trust(owner, "command", name, found)
+            received.trust(owner, "command", tidy, found)
     except received.KnownSenderError as fault:
         raise click.ClickException("There is a sender with this name or this key already.") from fault
     except received.OwnKeyError as fault:
         raise click.ClickException("This is the key of this instance itself.") from fault
-    click.echo(f"Files of {name} are trusted.")
+    click.echo(f"Files of {tidy} are trusted.")
 
 
 @benchmark.command("import")

@@ -15,7 +15,7 @@ from admin.criteria.differences import Change
 from admin.criteria.exchange import Proposal, proposed, read_file
 from admin.criteria.json_file import as_json
 from admin.criteria.workbook import as_xlsx
-from survey.arguments import organisation, organisation_option, told
+from survey.arguments import organisation, organisation_option, told, write_new
 from survey.criteria import current
 from survey.criteria.catalogue import Criterion, requirement_in
 from survey.criteria.current import CriteriaSet
@@ -56,11 +56,7 @@ def export_file(slug: str, number: int | None, file: Path) -> None:
     if writer is None:
         raise click.BadParameter(f"{file.name!r}: expected a name that ends in .json or .xlsx.")
     _, found = _set_of(slug, number)
-    try:
-        with file.open("xb") as target:
-            target.write(writer(found.everything))
-    except OSError as error:
-        raise click.ClickException(f"Can't write {str(file)!r}: {error.strerror}.") from error
+    write_new(file, writer(found.everything))
     click.echo(f"Wrote {file} with {len(found.everything)} criteria (version {found.version}).")
 
 
