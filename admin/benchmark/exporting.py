@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,15 +23,15 @@ class NothingToSendError(ValueError):
     """None of the organisations takes part and has scores that may be shown."""
 
 
-def signed_file(organisations: Iterable[UUID] | None = None) -> bytes:
-    """The scores of these organisations (None: every one), as far as they take part, in one signed file.
+def signed_file(organisations: Iterable[UUID]) -> bytes:
+    """The scores of these organisations, as far as they take part, in one signed file.
 
     Raises NothingToSendError, and SealedKeyError where the key can't be opened.
     """
     until = current_until()
     with reading() as session:
         chosen = taking_part(session, organisations)
-    peers = [_peer(each, str(until)) for each in chosen]
+    peers = [_peer(each, until) for each in chosen]
     usable = tuple(each for each in peers if each.scores)
     if not usable:
         raise NothingToSendError("Nobody takes part who has enough answers in this period.")
@@ -47,7 +48,7 @@ def taking_part(session: Session, organisations: Iterable[UUID] | None) -> list[
     return list(session.scalars(query))
 
 
-def _peer(organisation_id: UUID, until: str) -> Peer:
+def _peer(organisation_id: UUID, until: date) -> Peer:
     """The id is another one each period, so that nobody follows an organisation through the years."""
     identity = keyed_hash(settings().secret_key, "benchmark peer", f"{until} {organisation_id}").hex()[:32]
-    return contents.peer(identity, record.current(organisation_id).scores())
+    return contents.peer(identity, record.current(organisation_id, until).scores())

@@ -60,7 +60,7 @@ def refresh(most: int | None = None) -> Refreshed:
         is_made = _is_made(session, until)
     done = [] if is_made or len(taking_part) < FEWEST else lacking[:most]
     for organisation_id in done:
-        record.make(organisation_id)
+        record.make(organisation_id, until)
     left = len(lacking) - len(done)
     if not is_made and not left and len(taking_part) >= FEWEST:
         is_made = _make(until)

@@ -43,7 +43,7 @@ def _view(staff: Staff) -> View:
     """Only who takes part sees the others."""
     if not _takes_part(staff):
         return View(takes_part=False)
-    record.current(staff.organisation_id)
+    record.current(staff.organisation_id, shared.current_until())
     with reading() as session:
         organisation = session.get_one(Organisation, staff.organisation_id)
         return View(True, standing.here(session, organisation), standing.elsewhere(session, organisation))

@@ -41,19 +41,23 @@ def _scores(session: Session, organisation_id: UUID, until: date) -> dict[tuple[
     return {(row.dimension, row.side): Score(row.mean, row.low, row.high, None, row.n) for row in rows}
 
 
-def current(organisation_id: UUID) -> Figures:
-    """The figures of the period that has settled; the first who asks has them worked out and kept."""
+def current(organisation_id: UUID, until: date | None = None) -> Figures:
+    """The figures of the period that ends on `until`, or of the one that has settled.
+
+    The first who asks has them worked out and kept.
+    """
     with reading() as session:
         organisation = session.get_one(Organisation, organisation_id)
-        found = kept(session, organisation, settled_until(organisation))
-    return found or make(organisation_id)
+        wanted = until or settled_until(organisation)
+        found = kept(session, organisation, wanted)
+    return found or make(organisation_id, wanted)
 
 
-def make(organisation_id: UUID) -> Figures:
-    """Work out the figures of the period that has settled and keep them, unless somebody else did meanwhile."""
+def make(organisation_id: UUID, until: date) -> Figures:
+    """Work out the figures of the period that ends on this day and keep them, unless somebody else did meanwhile."""
     with reading() as session:
         organisation = session.get_one(Organisation, organisation_id)
-        until, shown = _worked_out(session, organisation)
+        shown = _worked_out(session, organisation, until)
     with begin() as session:
         _take_turns(session, organisation_id)
         return kept(session, organisation, until) or _keep(session, organisation, until, shown)
@@ -66,7 +70,8 @@ def renew(organisation_id: UUID, actor: str) -> bool:
     """
     with reading() as session:
         organisation = session.get_one(Organisation, organisation_id)
-        until, shown = _worked_out(session, organisation)
+        until = settled_until(organisation)
+        shown = _worked_out(session, organisation, until)
     with begin() as session:
         _take_turns(session, organisation_id)
         old = _scores(session, organisation_id, until)
@@ -92,9 +97,8 @@ def settled_until(organisation: Organisation) -> date:
     return settled(today(organisation.timezone))
 
 
-def _worked_out(session: Session, organisation: Organisation) -> tuple[date, dict[tuple[str, str], Score]]:
-    until = settled_until(organisation)
-    return until, pure.shown_in(measure(session, organisation, Scope(year_to(until))))
+def _worked_out(session: Session, organisation: Organisation, until: date) -> dict[tuple[str, str], Score]:
+    return pure.shown_in(measure(session, organisation, Scope(year_to(until))))
 
 
 def _take_turns(session: Session, organisation_id: UUID) -> None:

@@ -238,11 +238,28 @@ def test_commands_tell_faults(in_app: Flask, runner: FlaskCliRunner, tmp_path: P
     path = tmp_path / "scores.json"
     nothing = runner.invoke(args=["benchmark", "export", str(path)])
     assert (nothing.exit_code, path.exists()) == (1, False)
+    outside = runner.invoke(args=["benchmark", "export", str(path), "--org", "voorbeeld"])
+    assert (outside.exit_code, "taken by voorbeeld" in outside.stderr, path.exists()) == (1, True, False)
+    for name in (" ", "x" * 101):
+        unusable = runner.invoke(args=["benchmark", "trust", "--org", "voorbeeld", name, PUBLIC], input="y\n")
+        assert (unusable.exit_code, "at most 100 characters" in unusable.stderr) == (2, True)
     assert runner.invoke(args=["benchmark", "trust", "--org", "voorbeeld", "X", "kort"], input="y\n").exit_code == 2
     refused = runner.invoke(args=["benchmark", "trust", "--org", "voorbeeld", "X", PUBLIC], input="n\n")
     assert refused.exit_code == 1
     with reading() as session:
         assert session.scalars(select(BenchmarkSender)).all() == []
+
+
+@pytest.mark.parametrize("where", ["there.json", "no folder/scores.json"])
+def test_a_file_that_cannot_be_written_is_no_file_that_was_sent(
+    made: Town, runner: FlaskCliRunner, tmp_path: Path, where: str
+) -> None:
+    (tmp_path / "there.json").write_text("mine")
+    done = runner.invoke(args=["benchmark", "export", str(tmp_path / where)])
+    assert (done.exit_code, where in done.stderr) == (1, True)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+    with reading() as session:
+        assert "benchmark.exported" not in session.scalars(select(JournalEntry.action)).all()
 
 
 def test_a_new_key_signs_and_the_old_one_stays_the_own(in_app: Flask, runner: FlaskCliRunner) -> None:

@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from admin.publication import record
+from admin.publication.period import settled, year_to
 from admin.publication.tables import Publication
 from survey.database import begin, reading
 from survey.journal import JournalEntry
@@ -100,3 +102,9 @@ def test_the_figures_of_one_organisation_are_kept_once(client: FlaskClient, made
         client.get("/openbaar/voorbeeld")
     with begin() as session:
         assert len(session.scalars(select(Publication)).all()) == 1
+
+
+def test_figures_are_of_the_period_that_is_asked_for_wherever_the_clock_of_the_organisation_stands(made: Town) -> None:
+    earlier = settled(until())
+    assert record.current(made.owner.id, earlier).period == year_to(earlier)
+    assert record.current(made.owner.id).period == year_to(until())
