@@ -72,7 +72,7 @@ def csv_cell(value: str | float | bool | None, symbol: str) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        return f"{value:.4f}".replace(".", symbol)
+        return f"{value:.10f}".replace(".", symbol)
     return harmless(value)
 
 

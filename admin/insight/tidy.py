@@ -86,6 +86,7 @@ def _dimension(row: DimensionComparison) -> Iterator[TidyRow]:
     part, code = "dimensions", row.dimension
     yield _score(part, code, "", "perceived", row.perceived)
     yield _score(part, code, "", "measured", row.measured)
+    yield TidyRow(part, code, "", "n_effective", row.perceived.n_effective, hidden=row.perceived.hidden)
     yield _gap(code, "gap", row.gap)
     yield TidyRow(part, code, "", "p", row.gap.p)
     yield TidyRow(part, code, "", "p_adjusted", row.gap.p_adjusted)

@@ -1,27 +1,39 @@
-"""The main figures of a view as each page and file shows them: per B citizens, audits and the difference."""
+"""What the comparison's page shows of a view, and what each file says of the same: text for text, as people read it."""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
-from survey import dimensions
-from tests.http.insight.pages import parsed, table
-from tests.unit.reports.pdf_text import words
+from tests.http.insight.pages import parsed, words
 
-Figures = dict[str, tuple[str, str, str]]
-"""By the name of the B, in the page's one decimal; HIDDEN or ABSENT where there is no figure."""
+Cell = tuple[str, ...]
+"""The main words of a cell, and the smaller lines under it."""
+Tables = dict[str, dict[str, tuple[Cell, ...]]]
+"""By the title of the table and the name of the row."""
+Sheet = list[list[Any]]
 
-HIDDEN, ABSENT = "Too few answers", "–"
 COMPARED = "The five B's, perceived and measured"
-_SCORE = r"(\d+\.\d|Too few answers|Too few calls|Not audited)"
-_REACH = r"(?: \S+ to \S+)?"
-_ROW = _SCORE + _REACH + r"(?: \S+ answers?)? " + _SCORE + _REACH + r"(?: \S+ calls?)? ([−+]?\d+\.\d|–)"
+_HYPHEN = re.compile(r"(?<=[^\W\d])[-\u00ad](?=[^\W\d])")
+_NUMBER = re.compile(r"[+−-]?[\d,]+(?:\.(?P<decimals>\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything with a figure on the page: tables, large figures, charts in words, advice; and the page itself."""
+
+    tables: Tables
+    facts: tuple[Cell, ...]
+    charts: tuple[str, ...]
+    evidence: tuple[str, ...]
+    page: Element
 
 
 def fetched(client: FlaskClient, kind: str, view: str, language: str = "en") -> bytes:
@@ -31,86 +43,113 @@ def fetched(client: FlaskClient, kind: str, view: str, language: str = "en") -> 
     return response.get_data()
 
 
-def on_page(client: FlaskClient, view: str) -> Figures:
-    rows = table(parsed(client.get(f"/admin/?{view}&lang=en")), COMPARED)
-    return {name: (cells[0], cells[1], cells[2]) for name, cells in rows.items()}
+def on_page(client: FlaskClient, view: str) -> Seen:
+    page = parsed(client.get(f"/admin/?{view}&lang=en"))
+    advice = (item for each in _of_class(page, "ol", "advice") for item in _of_class(each, "p", "hint"))
+    return Seen(
+        {words(_found(table, "caption")): dict(map(_row, table.findall("tbody/tr"))) for table in page.iter("table")},
+        tuple(_cell(each) for facts in _of_class(page, "dl", "facts") for each in facts.iter("dd")),
+        tuple(image.get("alt", "") for image in _of_class(page, "img", "chart")),
+        tuple(words(each) for each in advice),
+        page,
+    )
 
 
-def in_pdf(content: bytes) -> Figures:
-    """From the table with the five B's: the names stand in the chart and elsewhere too."""
-    text = words(content)
-    found = {}
-    for each in dimensions.DIMENSIONS:
-        match = re.search(rf"{each.name} (?:{re.escape(each.about)} )?{_ROW}", text)
-        assert match, f"no row of {each.name} in: {text}"
-        found[each.name] = (match[1], match[2], match[3])
+def _of_class(page: Element, tag: str, name: str) -> Iterator[Element]:
+    return (each for each in page.iter(tag) if name in each.get("class", "").split())
+
+
+def _found(element: Element, path: str) -> Element:
+    found = element.find(path)
+    assert found is not None, path
     return found
 
 
-def in_sheet(content: bytes) -> Figures:
-    """From the first sheet, where text and figures stand as on the page."""
-    rows = _sheets(content)[0]
-    named = {str(row[0]): row for row in rows}
-    head = next(row for row in rows if row[0] == "B")
-    places = [head.index(name) for name in ("Citizens", "Audits", "Difference")]
-    found = {}
-    for each in dimensions.DIMENSIONS:
-        row = named[f"{each.name} – {each.about}"]
-        citizens, audits, gap = (row[place] for place in places)
-        found[each.name] = (_score(citizens), _score(audits), _gap(gap))
-    return found
+def _row(row: Element) -> tuple[str, tuple[Cell, ...]]:
+    return words(_found(row, "th")), tuple(_cell(each) for each in row.iter("td"))
 
 
-def in_tidy_sheet(content: bytes) -> Figures:
-    header, *rows = _sheets(content)[1]
-    return _tidy([dict(zip(map(str, header), row, strict=False)) for row in rows], "value")
+def _cell(cell: Element) -> Cell:
+    main = cell.find("strong")
+    if main is None:
+        main = _found(cell, "span")
+    return words(main), *(words(each) for each in cell.iter("small"))
 
 
-def in_csv(content: bytes) -> Figures:
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-    return _tidy(list(rows), "value (decimal point)")
+def not_in_full(seen: Seen, text: str) -> list[str]:
+    """Which rows, large figures and figures of advice the text of the full report lacks."""
+    rows = [_line(name, cells) for table in seen.tables.values() for name, cells in table.items()]
+    return _missing([*rows, *map(" ".join, seen.facts), *seen.evidence], text)
 
 
-def in_json(found: dict[str, Any]) -> Figures:
-    return {
-        dimensions.BY_CODE[row["dimension"]].name: (
-            HIDDEN if row["perceived"]["hidden"] else _score(row["perceived"]["mean"]),
-            _score(row["measured"]["mean"]),
-            _gap(row["gap"]["mean"]),
-        )
-        for row in found["dimensions"]
-    }
+def not_in_summary(seen: Seen, text: str) -> list[str]:
+    """The same of the summary, which has the five B's without the quadrant, and of a verdict its name."""
+    rows = [
+        _line(name.split()[0], (*scores, verdict[:1]))
+        for name, (*scores, verdict, _) in seen.tables.get(COMPARED, {}).items()
+    ]
+    return _missing([*rows, *map(" ".join, seen.facts)], text)
 
 
-def _sheets(content: bytes) -> list[list[list[Any]]]:
+def _missing(wanted: list[str], text: str) -> list[str]:
+    found = _joined(text)
+    return [each for each in wanted if _joined(each) not in found]
+
+
+def _joined(text: str) -> str:
+    """Without hyphens between letters: a PDF does not tell those of a word from those at the end of a line."""
+    return _HYPHEN.sub("", text).replace("\u00ad", "-")
+
+
+def _line(name: str, cells: tuple[Cell, ...]) -> str:
+    return " ".join([name, *(part for cell in cells for part in cell)])
+
+
+def sheets(content: bytes) -> list[Sheet]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
-def _tidy(rows: list[dict[str, Any]], value: str) -> Figures:
-    cells = {
-        (row["dimension"], row["figure"]): HIDDEN if row["hidden"] == "yes" else row.get(value, "")
-        for row in rows
-        if row["part"] == "dimensions"
-    }
-    return {
-        each.name: (
-            _score(cells[each.code, "perceived"]),
-            _score(cells[each.code, "measured"]),
-            _gap(cells[each.code, "gap"]),
-        )
-        for each in dimensions.DIMENSIONS
-    }
+def not_in_sheet(seen: Seen, sheet: Sheet) -> list[str]:
+    """What the first sheet of a workbook lacks or tells otherwise; its figures are numbers."""
+    told = "\n".join(" ".join(map(str, row)) for row in sheet)
+    wrong = [each for each in seen.evidence if each not in told]
+    for title, table in seen.tables.items():
+        rows = _below(title, sheet, len(table))
+        for name, cells in table.items():
+            found = rows.get(name, [])
+            if len(found) != len(cells) or not all(map(_is_same, cells, found)):
+                wrong.append(f"{title}: {_line(name, cells)}, in the sheet {found}")
+    return wrong
 
 
-def _score(value: Any) -> str:
-    if value in {None, ""}:
-        return "Not audited"
-    return str(value) if value in {HIDDEN, "Not audited"} else f"{float(value):.1f}"
+def _below(title: str, sheet: Sheet, number: int) -> dict[str, list[tuple[Any, str]]]:
+    """The rows of the table with this title: of each cell its value and its details."""
+    places = [place for place, row in enumerate(sheet) if row[0] == title and not any(row[1:])]
+    if not places:
+        return {}
+    head, *rows = sheet[places[0] + 1 : places[0] + 2 + number]
+    return {str(row[0]).replace(" – ", " ", 1): list(_values(head, row)) for row in rows}
 
 
-def _gap(value: Any) -> str:
-    if value in {None, "", ABSENT}:
-        return ABSENT
-    number = round(float(value), 1)
-    return f"{abs(number):.1f}" if number == 0 else f"{'+' if number > 0 else '−'}{abs(number):.1f}"
+def _values(head: list[Any], row: list[Any]) -> Iterator[tuple[Any, str]]:
+    is_detail = [str(name).endswith(": details") for name in (*head, "")]
+    for place in range(1, len(head)):
+        if head[place] and not is_detail[place]:
+            yield row[place], str(row[place + 1]) if is_detail[place + 1] else ""
+
+
+def _is_same(shown: Cell, found: tuple[Any, str]) -> bool:
+    value, details = found
+    return reads(shown[0], value) and "; ".join(shown[1:]) == details
+
+
+def reads(shown: str, value: Any) -> bool:
+    """Whether a text shows this value: the same text, or the number in as many decimals as the text has."""
+    if isinstance(value, str):
+        return shown == value
+    number = _NUMBER.search(shown)
+    if number is None:
+        return False
+    decimals = len(number["decimals"] or "")
+    return float(number[0].replace("−", "-").replace(",", "")) == float(f"{value:.{decimals}f}")

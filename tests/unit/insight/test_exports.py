@@ -42,7 +42,7 @@ def test_csv_has_the_figures_with_the_decimals_of_the_language(
         for row in rows_of(content)
         if row["figure"] == "perceived" and row["part"] == "dimensions"
     }
-    assert values == {row.dimension: f"{row.perceived.mean:.4f}".replace(".", sign) for row in found.dimensions}
+    assert values == {row.dimension: f"{row.perceived.mean:.10f}".replace(".", sign) for row in found.dimensions}
 
 
 def test_each_row_says_what_it_is_of(speak: Speak) -> None:
@@ -84,7 +84,7 @@ def test_the_second_sheet_has_the_rows_of_the_csv(speak: Speak) -> None:
     for ours, theirs in zip(table, csv_rows, strict=True):
         assert (ours["part"], ours["figure"]) == (theirs["part"], theirs["figure"])
         number = theirs["value (decimal point)"]
-        assert ours["value"] == ("" if not number else pytest.approx(float(number), abs=1e-4))
+        assert ours["value"] == ("" if not number else pytest.approx(float(number), abs=1e-10))
 
 
 def spiteful() -> Comparison:
