@@ -9,11 +9,16 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from admin.insight.results import Comparison
-from admin.insight.terms import OrganisationName
+from admin.criteria.sets import LONGEST_REQUIREMENT
+from admin.insight.comparison import MOST_USED, NOTES_BY_LANGUAGE
+from admin.insight.library.reading import LONGEST
+from admin.insight.results import AdviceWords, Comparison
+from admin.insight.terms import Filters, OrganisationName
 from admin.reports import documents
 from admin.reports.documents import UnusableDocument, inputs, pdf, typeset
 from admin.reports.words import FOLDER, LANGUAGES
+from survey.criteria.catalogue import OwnRequirement
+from survey.organisations import LONGEST_NAME
 from tests.unit.insight import examples
 from tests.unit.reports.conftest import ADDRESS, report
 from tests.unit.reports.pdf_text import alternatives, pages, root, tags, words
@@ -81,6 +86,29 @@ def test_the_summary_is_one_page(language: str, example: str) -> None:
     content = pdf(replace(report(comparison), is_demo=True), "summary", language)
     [page] = pages(content)
     assert ADDRESS.partition("?")[0] in page.replace(" ", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_summary_is_one_page_with_the_longest_names_of_the_widest_letters(language: str) -> None:
+    comparison = examples.full()
+    parts = ("title", "text", "first_step", "see_it_worked")
+    advice = AdviceWords(**{name: _wide(LONGEST[name]) for name in parts}, telefoonwijzer="")
+    own = OwnRequirement(_wide(LONGEST_REQUIREMENT), _wide(LONGEST_REQUIREMENT))
+    found = replace(
+        _named(comparison, _wide(LONGEST_NAME)),
+        filters=Filters(team=_wide(LONGEST_NAME), channel="phone"),
+        advice=tuple(replace(each, nl=advice, en=advice, own=own) for each in comparison.advice if each.criterion),
+        notes=(MOST_USED, *NOTES_BY_LANGUAGE),
+    )
+    content = pdf(replace(report(found), is_demo=True), "summary", language)
+    [page] = pages(content)
+    assert ADDRESS.partition("?")[0] in page.replace(" ", "")
+    assert advice.title in page
+
+
+def _wide(length: int) -> str:
+    """So many letters, the widest that there are, in words of nine."""
+    return ("Wwwwwwwww " * length)[: length - 1] + "W"
 
 
 def test_the_summary_holds_headline_scores_and_three_things_to_do() -> None:
