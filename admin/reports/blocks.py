@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from admin.insight.figures import Cell, FigureTable
+from admin.insight import wording
+from admin.insight.figures import Cell, FigureTable, Row
+from survey.locale import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Widths:
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[object, ...]
+    rows: tuple[Row, ...]
     widths: tuple[float, ...]
 
 
@@ -134,3 +136,9 @@ def table(found: FigureTable, widths: Sequence[float] = ()) -> Table:
     """A table of the page; its first column is wider than the others where no widths are given."""
     usual = (1.5, *(1.0 for _ in found.columns[1:]))
     return Table(Widths(found.title, found.columns, found.rows, tuple(widths) or usual))
+
+
+def hidden_figures(blocks: Iterable[Block]) -> int:
+    """In how many places of the tables it says that there are too few answers."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.table.rows]
+    return sum(cell.text == translated(wording.TOO_FEW_ANSWERS) for row in rows for cell in row.cells)

@@ -30,6 +30,14 @@ CRITERIA_WIDTHS = (2.4, 1.0, 1.0)
 
 def blocks_of(report: Report, words: Words) -> Iterator[Block]:
     """Every part of the document, in reading order."""
+    found = tuple(_found(report, words))
+    yield from found
+    yield from method(report, words, blocks.hidden_figures(found))
+    yield from glossary(words)
+
+
+def _found(report: Report, words: Words) -> Iterator[Block]:
+    """All that was found, before how it was measured."""
     yield from _in_short(report, words)
     yield from _five(report, words)
     yield from _norm(report, words)
@@ -39,8 +47,6 @@ def blocks_of(report: Report, words: Words) -> Iterator[Block]:
     yield from _phone(report, words)
     yield from _who(report, words)
     yield from _advice(report, words)
-    yield from method(report, words)
-    yield from glossary(words)
 
 
 def _in_short(report: Report, words: Words) -> Iterator[Block]:

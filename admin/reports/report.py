@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from admin.groups.results import Group, GroupsView
+from admin.groups.results import GroupsView
 from admin.insight.results import Comparison
 from admin.trend.results import TrendView
 
@@ -23,21 +23,6 @@ class Report:
     made_on: date
     address: str
     is_demo: bool = False
-
-
-def hidden_figures(report: Report) -> int:
-    """How many figures of the report are kept back for being on too few answers, or for giving others away."""
-    comparison = report.comparison
-    kept_back = [row.perceived.hidden for row in comparison.dimensions]
-    kept_back += [point.perceived.hidden for point in comparison.trend]
-    kept_back += [comparison.mark.score.hidden, comparison.resolved.hidden]
-    kept_back += [row.reason_share is None for row in comparison.criteria]
-    kept_back += [side.perceived.score.hidden for group in _groups(report) for side in group.sides]
-    return sum(kept_back)
-
-
-def _groups(report: Report) -> tuple[Group, ...]:
-    return report.teams.groups if report.teams else ()
 
 
 def is_empty(comparison: Comparison) -> bool:

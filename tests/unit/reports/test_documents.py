@@ -15,8 +15,13 @@ from admin.insight.library.reading import LONGEST
 from admin.insight.results import AdviceWords, Comparison
 from admin.insight.terms import Filters, OrganisationName
 from admin.reports import documents
+from admin.reports.blocks import Table
 from admin.reports.documents import UnusableDocument, inputs, pdf, typeset
+from admin.reports.full import blocks_of
+from admin.reports.speaking import speaking
 from admin.reports.words import FOLDER, LANGUAGES
+from admin.reports.words import words as told
+from survey import dimensions
 from survey.criteria.catalogue import OwnRequirement
 from survey.organisations import LONGEST_NAME
 from tests.unit.insight import examples
@@ -135,6 +140,22 @@ def test_the_full_report_tells_how_it_was_measured_and_what_was_hidden() -> None
         "The five B's in words",
     ):
         assert part in text, part
+
+
+def test_the_number_of_hidden_figures_is_that_of_the_places_that_say_so() -> None:
+    found = report(teams={"Burgerzaken": examples.full(), "Nieuw": examples.too_few()})
+    with speaking("en"):
+        made = list(blocks_of(found, told("en")))
+    tables = [row for block in made if isinstance(block, Table) for row in block.table.rows]
+    hidden = sum(cell.text == "Too few answers" for row in tables for cell in row.cells)
+    assert hidden >= len(dimensions.CODES) + 1
+    assert f"In this report {hidden} figures are hidden" in words(pdf(found, "full", "en"))
+    assert "no figure is hidden" in words(pdf(report(_all_shown(examples.full())), "full", "en"))
+
+
+def _all_shown(comparison: Comparison) -> Comparison:
+    hidden = {point.month for point in comparison.trend if point.perceived.hidden}
+    return replace(comparison, trend=tuple(point for point in comparison.trend if point.month not in hidden))
 
 
 def test_names_are_only_ever_text() -> None:
