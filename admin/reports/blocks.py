@@ -79,20 +79,13 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
-    """A table with the parts of the width that each of its columns gets."""
+class Table:
+    """A table of figures, with the part of the width that each of its columns gets."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of figures."""
-
-    table: Widths
     kind: str = "table"
 
 
@@ -135,10 +128,10 @@ Block = Heading | Text | Note | Bullets | Terms | Facts | Table | Chart | Advise
 def table(found: FigureTable, widths: Sequence[float] = ()) -> Table:
     """A table of the page; its first column is wider than the others where no widths are given."""
     usual = (1.5, *(1.0 for _ in found.columns[1:]))
-    return Table(Widths(found.title, found.columns, found.rows, tuple(widths) or usual))
+    return Table(found.title, found.columns, found.rows, tuple(widths) or usual)
 
 
 def hidden_figures(blocks: Iterable[Block]) -> int:
     """In how many places of the tables it says that there are too few answers."""
-    rows = [row for block in blocks if isinstance(block, Table) for row in block.table.rows]
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
     return sum(cell.text == translated(wording.TOO_FEW_ANSWERS) for row in rows for cell in row.cells)

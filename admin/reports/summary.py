@@ -9,7 +9,7 @@ from admin.insight.figures import FigureTable, Row
 from admin.insight.formatting import short, whole
 from admin.reports import blocks
 from admin.reports.advised import advised
-from admin.reports.blocks import Advised, Chart, Fact, Widths
+from admin.reports.blocks import Advised, Chart, Fact, Table
 from admin.reports.facts import facts
 from admin.reports.report import Report, is_empty
 from admin.reports.words import Words
@@ -27,7 +27,7 @@ class Summary:
     findings: tuple[str, ...]
     facts: tuple[Fact, ...]
     chart: Chart
-    compared: Widths
+    compared: Table
     to_do: str
     advice: tuple[Advised, ...]
     know: str
@@ -43,7 +43,7 @@ def summary_of(report: Report, words: Words) -> Summary:
         findings=story.findings(comparison) or nothing,
         facts=facts(report, words),
         chart=Chart("comparison", charts.comparison_text(comparison), words("chart_caption")),
-        compared=blocks.table(_brief(figures.compared(comparison)), WIDTHS).table,
+        compared=blocks.table(_brief(figures.compared(comparison)), WIDTHS),
         to_do=words("to_do"),
         advice=tuple(advised(report, words)[:MOST]),
         know=words("know"),

@@ -146,7 +146,7 @@ def test_the_number_of_hidden_figures_is_that_of_the_places_that_say_so() -> Non
     found = report(teams={"Burgerzaken": examples.full(), "Nieuw": examples.too_few()})
     with speaking("en"):
         made = list(blocks_of(found, told("en")))
-    tables = [row for block in made if isinstance(block, Table) for row in block.table.rows]
+    tables = [row for block in made if isinstance(block, Table) for row in block.rows]
     hidden = sum(cell.text == "Too few answers" for row in tables for cell in row.cells)
     assert hidden >= len(dimensions.CODES) + 1
     assert f"In this report {hidden} figures are hidden" in words(pdf(found, "full", "en"))
