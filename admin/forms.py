@@ -9,7 +9,8 @@ from typing import Any, Final
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import FloatField, Form, IntegerField
+from wtforms import FileField, FloatField, Form, IntegerField, ValidationError
+from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, InputRequired
 
@@ -62,6 +63,15 @@ class StaffForm(Form):
     def is_good(self) -> bool:
         """Whether the form was sent and has no fault."""
         return request.method == "POST" and self.validate()
+
+
+class ChosenFileField(FileField):
+    """A file that was sent along; a form without one is refused."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse a form without a file."""
+        if not getattr(self.data, "filename", ""):
+            raise ValidationError(gettext("Choose a file."))
 
 
 def filled() -> DataRequired:

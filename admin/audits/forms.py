@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, FileField, StringField, ValidationError
+from wtforms import Field, StringField, ValidationError
 from wtforms.validators import DataRequired
 
 from admin.audits import record
-from admin.forms import FILL_IN, StaffForm, stripped
+from admin.forms import FILL_IN, ChosenFileField, StaffForm, stripped
 from survey.languages import N_
 
 NAME_RULE: Final = N_("Use one line of 1 to 100 characters.")
@@ -29,7 +29,7 @@ class UploadForm(StaffForm):
         filters=[printable, stripped],
         description=lazy_gettext("For example “Autumn 2026”."),
     )
-    file = FileField(
+    file = ChosenFileField(
         lazy_gettext("File with the scores"),
         description=lazy_gettext("CSV, XLSX or ODS. One row for each call."),
     )
@@ -41,11 +41,6 @@ class UploadForm(StaffForm):
             field.data = record.usable_name(field.data)
         except record.UnusableName as error:
             raise ValidationError(gettext(NAME_RULE)) from error
-
-    def validate_file(self, field: Field) -> None:
-        """Refuse a form without a file."""
-        if not getattr(field.data, "filename", ""):
-            raise ValidationError(gettext("Choose a file."))
 
     @property
     def may_replace(self) -> bool:

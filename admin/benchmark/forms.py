@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, FileField, StringField, ValidationError
+from wtforms import Field, StringField, ValidationError
 
 from admin.benchmark import envelope
 from admin.benchmark.tables import LONGEST_SENDER
-from admin.forms import StaffForm, filled, stripped
+from admin.forms import ChosenFileField, StaffForm, filled, stripped
 from admin.settings.forms import longest
 
 CONFIRMED = "confirmed"
@@ -49,9 +49,6 @@ class SenderForm(StaffForm):
 class TakeInForm(StaffForm):
     """A file."""
 
-    file = FileField(lazy_gettext("File with scores"), description=lazy_gettext("The file that the sender gave you."))
-
-    def validate_file(self, field: Field) -> None:
-        """Refuse a form without a file."""
-        if not getattr(field.data, "filename", ""):
-            raise ValidationError(gettext("Choose a file."))
+    file = ChosenFileField(
+        lazy_gettext("File with scores"), description=lazy_gettext("The file that the sender gave you.")
+    )

@@ -10,7 +10,6 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import (
     BooleanField,
     Field,
-    FileField,
     HiddenField,
     SelectField,
     StringField,
@@ -21,7 +20,7 @@ from wtforms.validators import Optional
 
 from admin.criteria import sets, wording
 from admin.criteria.entries import as_fields
-from admin.forms import FILL_IN, DecimalField, StaffForm, WholeNumberField, filled, given, stripped
+from admin.forms import FILL_IN, ChosenFileField, DecimalField, StaffForm, WholeNumberField, filled, given, stripped
 from admin.settings.forms import between
 from survey import dimensions, languages
 from survey.criteria.catalogue import SCALES, Criterion, OwnWording
@@ -256,14 +255,9 @@ class NewOwnForm(OwnForm):
 class FileForm(StaffForm):
     """A file with a set of criteria."""
 
-    file = FileField(
+    file = ChosenFileField(
         lazy_gettext("File with criteria"), description=lazy_gettext("JSON or XLSX, as you can download them here.")
     )
-
-    def validate_file(self, field: Field) -> None:
-        """Refuse a form without a file."""
-        if not getattr(field.data, "filename", ""):
-            raise ValidationError(gettext("Choose a file."))
 
 
 class StoreForm(ChangeForm):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateField, Field, FileField, HiddenField, SelectField, StringField, ValidationError
+from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import Optional
 
 from admin.earlier.answer_words import key_of
@@ -19,7 +19,7 @@ from admin.earlier.reading import Look
 from admin.earlier.scales import OWN, SCALES, Scale
 from admin.earlier.tables import LONGEST_LABEL, TOOLS
 from admin.earlier.wording import TOOLS as TOOL_NAMES
-from admin.forms import StaffForm, stripped
+from admin.forms import ChosenFileField, StaffForm, stripped
 from admin.settings.forms import longest
 from survey.locale import translated
 
@@ -54,7 +54,7 @@ class EarlierForm(StaffForm):
     `mark` tells which file the columns on the page are of, `seen` what the person has looked at.
     """
 
-    file = FileField(
+    file = ChosenFileField(
         lazy_gettext("File with answers"),
         description=lazy_gettext("CSV, XLSX or ODS. One row for each citizen who answered."),
     )
@@ -80,11 +80,6 @@ class EarlierForm(StaffForm):
             ("", gettext("Find out from the file")),
             *((tool, translated(TOOL_NAMES[tool])) for tool in TOOLS),
         ]
-
-    def validate_file(self, field: Field) -> None:
-        """Refuse a form without a file."""
-        if not getattr(field.data, "filename", ""):
-            raise ValidationError(gettext("Choose a file."))
 
 
 def sent_uses(look: Look) -> dict[str, Use]:
