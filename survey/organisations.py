@@ -114,6 +114,12 @@ def by_slug(session: Session, slug: str) -> Organisation:
     return found
 
 
+def profile_of(session: Session, organisation_id: UUID) -> Profile:
+    """What a citizen may know of this organisation."""
+    row = session.execute(select(*PROFILE_COLUMNS).where(Organisation.id == organisation_id)).one()
+    return Profile(*tuple(row))
+
+
 def teams_by_name(session: Session, organisation_id: UUID) -> dict[str, UUID]:
     """The organisation's teams: id by name."""
     rows = session.execute(

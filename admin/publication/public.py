@@ -9,7 +9,6 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import force_locale, gettext
-from sqlalchemy import select
 
 from admin.accounts.permission import permits
 from admin.actions.published import published
@@ -19,7 +18,8 @@ from admin.publication import open_data, record
 from admin.publication.open_data import OpenData, Words, as_csv, as_dcat, as_json
 from survey import dimensions, locale
 from survey.database import reading
-from survey.organisations import PROFILE_COLUMNS, SLUG, Organisation, Profile
+from survey.organisations import Organisation, Profile
+from survey.public import profile_or_404
 from survey.settings import settings
 
 blueprint = Blueprint("published", __name__, url_prefix="/openbaar")
@@ -39,21 +39,11 @@ class Page:
 
 def opened(slug: str) -> Page:
     """The page of this organisation. Without one, or while it is switched off: 404, as if it never was."""
-    found = _profile(slug)
-    if found is None:
+    found = profile_or_404(slug)
+    if not found.public_page:
         locale.use()
         abort(404)
     return page_of(found)
-
-
-def _profile(slug: str) -> Profile | None:
-    if not SLUG.fullmatch(slug):
-        return None
-    with reading() as session:
-        row = session.execute(
-            select(*PROFILE_COLUMNS).where(Organisation.slug == slug, Organisation.public_page)
-        ).first()
-    return None if row is None else Profile(*tuple(row))
 
 
 def page_of(profile: Profile) -> Page:

@@ -8,7 +8,6 @@ from typing import Final
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import select
 
 from admin.accounts.permission import permits
 from admin.accounts.session import Staff, current_staff
@@ -17,7 +16,7 @@ from admin.publication import public, record
 from admin.publication.record import Switch
 from survey import dimensions
 from survey.database import reading
-from survey.organisations import PROFILE_COLUMNS, Organisation, Profile
+from survey.organisations import Organisation, profile_of
 from survey.settings import settings
 
 blueprint = Blueprint("publication", __name__, url_prefix="/admin/settings/publish")
@@ -60,13 +59,9 @@ def index() -> str:
 @permits("admin")
 def preview() -> str:
     """The public page as citizens would see it, audits included where these are switched on."""
-    return public.drawn(public.page_of(_profile(current_staff())), is_preview=True)
-
-
-def _profile(staff: Staff) -> Profile:
     with reading() as session:
-        row = session.execute(select(*PROFILE_COLUMNS).where(Organisation.id == staff.organisation_id)).one()
-        return Profile(*tuple(row))
+        profile = profile_of(session, current_staff().organisation_id)
+    return public.drawn(public.page_of(profile), is_preview=True)
 
 
 @blueprint.route("/<any(page, audits, others):what>", methods=["GET", "POST"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import select
 
 from admin.accounts.permission import permits
 from admin.accounts.session import Staff, current_staff
@@ -17,7 +16,7 @@ from admin.voice.trial import BETWEEN, SILENCE, trial
 from admin.voice.wording import PROMPTS
 from survey.database import reading
 from survey.languages import BY_CODE
-from survey.organisations import PROFILE_COLUMNS, Organisation, Profile
+from survey.organisations import Profile, profile_of
 from survey.privacy import NoKeyError
 from survey.settings import settings
 from survey.voice import line, spoken
@@ -106,6 +105,4 @@ def try_out() -> str:
 
 def _profile(staff: Staff) -> Profile:
     with reading() as session:
-        query = select(*PROFILE_COLUMNS).where(Organisation.id == staff.organisation_id)
-        row: Any = session.execute(query).one()
-    return Profile(*row)
+        return profile_of(session, staff.organisation_id)
