@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from admin.insight.results import Comparison
-from admin.insight.terms import HIDDEN, NOT_MEASURED, Period, Score
+from admin.insight.terms import HIDDEN, UNKNOWN, Period, Score
 from survey import dimensions
 
 SIDES: Final = ("perceived", "measured")
@@ -60,7 +60,7 @@ def figures(period: Period, made_at: datetime, shown: Scores, least: int) -> Fig
 def _dimension(code: str, shown: Scores, least: int) -> PublishedDimension:
     perceived = shown.get((code, "perceived"), HIDDEN)
     is_shown = perceived.n is not None and perceived.n >= least
-    return PublishedDimension(code, perceived if is_shown else HIDDEN, shown.get((code, "measured"), NOT_MEASURED))
+    return PublishedDimension(code, perceived if is_shown else HIDDEN, shown.get((code, "measured"), UNKNOWN))
 
 
 def shown_in(comparison: Comparison) -> dict[tuple[str, str], Score]:

@@ -91,6 +91,14 @@ def test_audits_are_shown_only_where_that_is_switched_on(in_app: Flask, client: 
     assert "Audits" not in client.get(f"{PATHS[0]}?lang=en").text
 
 
+@pytest.mark.parametrize("calls", [0, 1])
+def test_one_audited_call_looks_like_none(in_app: Flask, client: FlaskClient, calls: int) -> None:
+    turned(town(audits=calls), public_page=True, public_audits=True)
+    nothing = {"mean": None, "low": None, "high": None, "n": None, "hidden": False}
+    assert all(each["measured"] == nothing for each in fetched(client)["scores"])
+    assert "Audits" not in client.get(f"{PATHS[0]}?lang=en").text
+
+
 def test_too_few_answers_stay_hidden(in_app: Flask, client: FlaskClient) -> None:
     turned(town(answers=9), public_page=True)
     hidden = {"mean": None, "low": None, "high": None, "n": None, "hidden": True}
