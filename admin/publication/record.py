@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -21,7 +21,6 @@ from survey.database import begin, now, reading
 from survey.organisations import Organisation, today
 
 Switch = Literal["public_page", "public_audits", "benchmark"]
-SWITCHES: Final = ("public_page", "public_audits", "benchmark")
 
 
 def kept(session: Session, organisation: Organisation, until: date) -> Figures | None:

@@ -250,6 +250,26 @@ def test_commands_tell_faults(in_app: Flask, runner: FlaskCliRunner, tmp_path: P
         assert session.scalars(select(BenchmarkSender)).all() == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("import", "/nowhere.json", "--org", "voorbeeld"), 2, "/nowhere.json"),
+        (("import", __file__, "--org", "voorbeeld"), 1, f"{__file__}: This is no file with scores"),
+        (("import", __file__, "--org", "nergens"), 1, "There is no organisation 'nergens'"),
+        (("received", "--org", "nergens"), 1, "There is no organisation 'nergens'"),
+        (("trust", "--org", "nergens", "Regio", PUBLIC), 1, "There is no organisation 'nergens'"),
+        (("export", "never.json", "--org", "nergens"), 1, "There is no organisation 'nergens'"),
+    ],
+)
+def test_what_a_command_cannot_use_is_named(
+    made: Town, runner: FlaskCliRunner, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    done = runner.invoke(args=["benchmark", *arguments], input="y\n")
+    assert (done.exit_code, words in done.stderr) == (status, True), done.stderr
+    with reading() as session:
+        assert session.scalars(select(BenchmarkFile.id)).all() == []
+
+
 @pytest.mark.parametrize("where", ["there.json", "no folder/scores.json"])
 def test_a_file_that_cannot_be_written_is_no_file_that_was_sent(
     made: Town, runner: FlaskCliRunner, tmp_path: Path, where: str

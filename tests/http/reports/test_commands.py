@@ -111,6 +111,7 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
         (("--period", "2026-01", "--kind", "docx"), 2, "--kind"),
         (("--period", "2026-01", "--language", "fr"), 2, "--language"),
         (("--period", "2026-01", "--org", "nergens"), 1, "There is no organisation 'nergens'"),
+        (("--period", "2026-01", "--to", __file__), 2, "--to"),
     ],
 )
 def test_what_cannot_be_made_is_a_fault(
@@ -119,3 +120,9 @@ def test_what_cannot_be_made_is_a_fault(
     result = make(runner, *options)
     assert (result.exit_code, result.stdout) == (status, "")
     assert words in result.stderr
+
+
+def test_a_list_of_nobody_is_a_fault(runner: FlaskCliRunner) -> None:
+    listed = runner.invoke(args=["reports", "list", "--org", "nergens"])
+    assert (listed.exit_code, listed.stdout) == (1, "")
+    assert "There is no organisation 'nergens'" in listed.stderr
