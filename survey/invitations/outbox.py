@@ -54,17 +54,12 @@ _INVITATIONS: Final[Table] = Invitation.__table__  # type: ignore[assignment]
 _ORGANISATIONS: Final[Table] = Organisation.__table__  # type: ignore[assignment]
 
 
-def take(session: Session, sender: str, moment: datetime, lease: timedelta = LEASE) -> Job | None:
-    """The next message that is due, now this sender's until the lease ends; None where nothing is due."""
-    return next(iter(take_some(session, sender, moment, 1, lease)), None)
-
-
-def take_some(session: Session, sender: str, moment: datetime, most: int, lease: timedelta = LEASE) -> list[Job]:
+def take_some(session: Session, sender: str, moment: datetime, most: int) -> list[Job]:
     """Messages that are due, now this sender's until the lease ends; none where nothing is due.
 
     What is no longer needed is cancelled on the way, and what would go out in quiet hours waits for their end.
     """
-    while claimed := _claim(session.connection(), sender, moment, most, lease):
+    while claimed := _claim(session.connection(), sender, moment, most):
         jobs = _sort_out(session, claimed, moment)
         if jobs:
             return jobs
@@ -88,8 +83,13 @@ def write_down(session: Session, sender: str, job: Job, result: Result, moment: 
         _end(connection, job, "failed", result.fault, moment)
 
 
+def is_needed(connection: Connection, job: Job, moment: datetime) -> bool:
+    """Whether a message that was taken may still go: nobody answered, opted out or renewed the link meanwhile."""
+    return (job.invitation_id, job.means) in _look_up(connection, [job], moment)
+
+
 def give_back(session: Session, sender: str, jobs: Iterable[Job]) -> None:
-    """Messages that were taken and not handed over: anybody may take them at once."""
+    """Messages that were taken and not handed over: anybody may take them at once, and cancel what is not needed."""
     connection = session.connection()
     for job in jobs:
         if _is_still_mine(connection, sender, job):
@@ -172,9 +172,9 @@ _LEFT_BEHIND: Final = _take_from("sending", _MESSAGES.c.claimed_until)
 _WAITING: Final = _take_from("waiting", _MESSAGES.c.due_at)
 
 
-def _claim(connection: Connection, sender: str, moment: datetime, most: int, lease: timedelta) -> list[Claimed]:
+def _claim(connection: Connection, sender: str, moment: datetime, most: int) -> list[Claimed]:
     """First what a killed sender left behind, then what waits longest."""
-    values = {"sender": sender, "moment": moment, "until": moment + lease, "most": most}
+    values = {"sender": sender, "moment": moment, "until": moment + LEASE, "most": most}
     rows = connection.execute(_LEFT_BEHIND, values).all() or connection.execute(_WAITING, values).all()
     return sorted((Claimed(*row) for row in rows), key=lambda claimed: claimed.due_at)
 
@@ -183,11 +183,11 @@ def _sort_out(session: Session, claimed: Sequence[Claimed], moment: datetime) ->
     """Those of the claimed that go out now; the others are cancelled, given up or put off."""
     connection = session.connection()
     rules: dict[UUID, Rules] = {}
-    rows = _look_up(connection, claimed)
+    rows = _look_up(connection, claimed, moment)
     jobs = []
     for each in claimed:
-        row = rows.get(each.id)
-        if row is None or row.expires_at <= moment:
+        row = rows.get((each.invitation_id, each.means))
+        if row is None:
             _end(connection, each, "cancelled", "", moment)
             continue
         own = rules.get(each.organisation_id) or rules_of(session, each.organisation_id)
@@ -202,24 +202,19 @@ def _sort_out(session: Session, claimed: Sequence[Claimed], moment: datetime) ->
 
 
 def _look_up_query() -> Select[Any]:
-    """What is still needed: not what was answered, nor where the address is gone."""
-    joined = (
-        _MESSAGES.join(_ORGANISATIONS, _ORGANISATIONS.c.id == _MESSAGES.c.organisation_id)
-        .join(
-            _INVITATIONS,
-            (_INVITATIONS.c.organisation_id == _MESSAGES.c.organisation_id)
-            & (_INVITATIONS.c.id == _MESSAGES.c.invitation_id),
-        )
-        .join(
-            _ADDRESSES,
-            (_ADDRESSES.c.organisation_id == _INVITATIONS.c.organisation_id)
-            & (_ADDRESSES.c.contact_id == _INVITATIONS.c.contact_id)
-            & (_ADDRESSES.c.means == _MESSAGES.c.means),
-        )
+    """What is still needed: not what was answered, nor where the address is gone.
+
+    By whole keys, so that a database that has not looked at its tables since a big import reads no more than these.
+    """
+    joined = _INVITATIONS.join(_ORGANISATIONS, _ORGANISATIONS.c.id == _INVITATIONS.c.organisation_id).join(
+        _ADDRESSES,
+        (_ADDRESSES.c.organisation_id == _INVITATIONS.c.organisation_id)
+        & (_ADDRESSES.c.contact_id == _INVITATIONS.c.contact_id),
     )
     return (
         select(
-            _MESSAGES.c.id,
+            _INVITATIONS.c.id,
+            _ADDRESSES.c.means,
             _ORGANISATIONS.c.name.label("organisation"),
             _ORGANISATIONS.c.timezone,
             _INVITATIONS.c.contact_id,
@@ -228,8 +223,7 @@ def _look_up_query() -> Select[Any]:
         )
         .select_from(joined)
         .where(
-            _MESSAGES.c.organisation_id.in_(bindparam("organisations", expanding=True)),
-            _MESSAGES.c.id.in_(bindparam("messages", expanding=True)),
+            tuple_(_INVITATIONS.c.organisation_id, _INVITATIONS.c.id).in_(bindparam("invitations", expanding=True)),
             _INVITATIONS.c.answered_on.is_(None),
         )
     )
@@ -238,12 +232,10 @@ def _look_up_query() -> Select[Any]:
 _LOOK_UP: Final = _look_up_query()
 
 
-def _look_up(connection: Connection, claimed: Sequence[Claimed]) -> dict[UUID, Any]:
-    values = {
-        "organisations": sorted({each.organisation_id for each in claimed}),
-        "messages": [each.id for each in claimed],
-    }
-    return {row.id: row for row in connection.execute(_LOOK_UP, values)}
+def _look_up(connection: Connection, claimed: Sequence[Claimed], moment: datetime) -> dict[tuple[UUID, str], Any]:
+    """What is still needed at this moment, by invitation and means."""
+    values = {"invitations": [(each.organisation_id, each.invitation_id) for each in claimed]}
+    return {(row.id, row.means): row for row in connection.execute(_LOOK_UP, values) if row.expires_at > moment}
 
 
 def _job(claimed: Claimed, row: Any, rules: Rules) -> Job:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from survey.database import now, relaxed
+from survey.database import looking, now, relaxed
 from survey.invitations import outbox
 from survey.invitations.composing import Composer
 from survey.invitations.jobs import Failed, Job, Result, Retry, Sent
@@ -49,27 +49,35 @@ class Sender:
 
     def run(self, most: int | None = None, goes_on: Callable[[], bool] = lambda: True) -> None:
         """Send what is due, at most `most`, for as long as `goes_on` says so; ends when nothing is due."""
-        with relaxed() as connection:
+        with relaxed() as connection, looking().connect() as latest:
             while goes_on():
                 left = BATCH if most is None else min(BATCH, most - self.done.total())
                 jobs = self._take(connection, left) if left > 0 else []
                 if not jobs:
                     return
-                self._send_all(connection, jobs, goes_on)
+                self._send_all(connection, latest, jobs, goes_on)
 
     def _take(self, connection: Connection, most: int) -> list[Job]:
         return _tried(connection, lambda session: outbox.take_some(session, self.name, self.clock(), most))
 
-    def _send_all(self, connection: Connection, jobs: Sequence[Job], goes_on: Callable[[], bool]) -> None:
+    def _send_all(
+        self, connection: Connection, latest: Connection, jobs: Sequence[Job], goes_on: Callable[[], bool]
+    ) -> None:
         composer = Composer()
         for place, job in enumerate(jobs):
-            if not goes_on() or self.clock() + outbox.HANDING_OVER > job.claimed_until:
-                rest = jobs[place:]
-                _tried(connection, lambda session: outbox.give_back(session, self.name, rest))  # noqa: B023 - called here
+            moment = self.clock()
+            if not goes_on() or moment + outbox.HANDING_OVER > job.claimed_until:
+                self._give_back(connection, jobs[place:])
                 return
+            if not outbox.is_needed(latest, job, moment):
+                self._give_back(connection, [job])
+                continue
             result = self._send(job, composer)
             self.done[type(result).__name__.lower()] += 1
             self._write_down(connection, job, result)
+
+    def _give_back(self, connection: Connection, jobs: Sequence[Job]) -> None:
+        _tried(connection, lambda session: outbox.give_back(session, self.name, jobs))
 
     def _write_down(self, connection: Connection, job: Job, result: Result) -> None:
         moment = self.clock()

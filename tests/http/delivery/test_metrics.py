@@ -62,9 +62,8 @@ def deliver(owner: Organisation) -> None:
     given = [reachable(f"R{n}", email(f"i{n}@example.nl"), occurred_at=moment) for n in range(4)]
     arrived(owner, *given, reachable("R9"), moment=moment)
     with begin() as session:
-        for result in (Sent("p-1"), Failed("no_mailbox")):
-            job = outbox.take(session, "one", now())
-            assert job is not None
+        jobs = outbox.take_some(session, "one", now(), 2)
+        for job, result in zip(jobs, (Sent("p-1"), Failed("no_mailbox")), strict=True):
             outbox.write_down(session, "one", job, result, now())
         session.add(DeliveryAlert(organisation_id=owner.id, means="email", fault="no_mailbox"))
         session.add(DeliveryAlert(organisation_id=owner.id, means="sms", fault="no_key", cleared_at=now()))

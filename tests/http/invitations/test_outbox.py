@@ -17,7 +17,7 @@ DUE = MONDAY + timedelta(hours=1)
 
 def take(sender: str = "one", moment: datetime = DUE) -> Job | None:
     with begin() as session:
-        return outbox.take(session, sender, moment)
+        return next(iter(outbox.take_some(session, sender, moment, 1)), None)
 
 
 def write_down(job: Job, result: Result, moment: datetime = DUE, sender: str = "one") -> None:

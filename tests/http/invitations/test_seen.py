@@ -31,10 +31,9 @@ def path(asking: Organisation) -> str:
     with begin() as session:
         due = session.scalars(select(Message)).one()
         due.due_at = moment
-        job = outbox.take(session, "one", moment)
-        while job is None:
+        while not (jobs := outbox.take_some(session, "one", moment, 1)):
             moment += timedelta(hours=1)
-            job = outbox.take(session, "one", moment)
+        job = jobs[0]
         outbox.write_down(session, "one", job, Sent(), moment)
         return f"/s/{derived_token(settings().secret_key, job.invitation_id)}"
 

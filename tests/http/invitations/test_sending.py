@@ -4,10 +4,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from survey.database import reading
+from survey.database import begin, reading
+from survey.intake.tables import Contact
+from survey.invitations import opting_out, record
+from survey.invitations.opting_out import Wish
 from survey.invitations.outgoing import Outgoing, Permanent, Temporary
 from survey.invitations.sending import Sender
-from survey.invitations.tables import Message
+from survey.invitations.tables import ContactAddress, Invitation, Message
 from survey.organisations import Organisation
 from tests.http.invitations.arrivals import MONDAY, arrived, email, reachable
 
@@ -28,7 +31,11 @@ class Postbox:
         if message.address in self.breaks:
             raise self.breaks[message.address]
         self.got.append(message)
+        self.meanwhile(message)
         return f"p-{len(self.got)}"
+
+    def meanwhile(self, message: Outgoing) -> None:
+        """What others do while this message is handed over."""
 
 
 def run(postbox: Postbox, minutes: int = 0, most: int | None = None) -> dict[str, int]:
@@ -83,3 +90,40 @@ def test_what_a_provider_says_is_kept_as_a_code(three: Organisation) -> None:
     assert run(postbox, 9) == {}
     postbox.breaks.clear()
     assert run(postbox, 10) == {"sent": 1}
+
+
+class Busy(Postbox):
+    """While it takes the first message, the citizens of all others opt out, or get a new link by hand."""
+
+    def __init__(self, owner: Organisation, what: str) -> None:
+        super().__init__()
+        self.owner, self.what = owner, what
+
+    def meanwhile(self, message: Outgoing) -> None:
+        for reference, wish in others(message) if len(self.got) == 1 else ():
+            if self.what == "opts out":
+                assert opting_out.opt_out(wish)
+            else:
+                with begin() as session:
+                    record.invite(session, self.owner.id, reference, renew=True)
+
+
+@pytest.mark.parametrize("what", ["opts out", "gets a new link"])
+def test_what_is_not_needed_any_more_stays_here_though_a_sender_has_it(three: Organisation, what: str) -> None:
+    assert run(Busy(three, what)) == {"sent": 1}
+    with reading() as session:
+        found = session.scalars(select(Message.state).where(Message.kind == "invitation").order_by(Message.state))
+        assert found.all() == ["cancelled", "cancelled", "sent"]
+        assert len(session.scalars(select(ContactAddress.sealed)).all()) == 1, "for the reminder"
+
+
+def others(message: Outgoing) -> list[tuple[str, Wish]]:
+    """Reference and invitation of every message but this one."""
+    query = (
+        select(Contact.reference, Message.organisation_id, Message.invitation_id)
+        .join(Invitation, Invitation.id == Message.invitation_id)
+        .join(Contact, Contact.id == Invitation.contact_id)
+        .where(Message.id != message.reference, Message.kind == "invitation")
+    )
+    with reading() as session:
+        return [(reference, Wish(owner, invitation)) for reference, owner, invitation in session.execute(query)]
