@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from admin.audits.exchange.opendocument import NAMES, packed
+from admin.audits.exchange.opendocument import NAMES, escaped, packed
 from admin.insight.exports import write_sheets
 from admin.insight.results import Comparison
 
@@ -23,8 +23,6 @@ _START: Final = (
 )
 _BODY: Final = "</office:automatic-styles><office:body><office:spreadsheet>"
 _END: Final = "</office:spreadsheet></office:body></office:document-content>"
-_UNPRINTABLE: Final = dict.fromkeys({*range(32)} - {9, 10, 13})
-"""Characters that XML has no place for."""
 _CENTIMETRES: Final = 0.2
 """Of one character of a column's width."""
 
@@ -170,7 +168,7 @@ def _cells(cells: Mapping[int, Written]) -> Iterator[str]:
         value, style = cells[column].value, cells[column].style
         look = f' table:style-name="{style.name}"' if style else ""
         if isinstance(value, str):
-            kind, text = 'office:value-type="string"', value.translate(_UNPRINTABLE)
+            kind, text = 'office:value-type="string"', value
         else:
             kind, text = f'office:value-type="float" office:value="{value:.15g}"', f"{value:.15g}"
-        yield f"<table:table-cell{look} {kind}><text:p>{escape(text)}</text:p></table:table-cell>"
+        yield f"<table:table-cell{look} {kind}><text:p>{escaped(text)}</text:p></table:table-cell>"

@@ -14,6 +14,7 @@ from admin.audits.exchange.contents import Table, Value
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 """What the names of OpenDocument's own XML namespaces begin with."""
+_NO_XML: Final = dict.fromkeys({*range(32)} - {9, 10, 13} | {*range(0xD800, 0xE000), 0xFFFE, 0xFFFF})
 _MANIFEST: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     f'<manifest:manifest xmlns:manifest="{NAMES}manifest:1.0" manifest:version="1.3">'
@@ -71,4 +72,9 @@ def _cells(row: Sequence[Value]) -> Iterator[str]:
 
 
 def _cell(attributes: str, text: str) -> str:
-    return f"<table:table-cell {attributes}><text:p>{escape(text)}</text:p></table:table-cell>"
+    return f"<table:table-cell {attributes}><text:p>{escaped(text)}</text:p></table:table-cell>"
+
+
+def escaped(text: str) -> str:
+    """A text as XML holds it, without the characters that XML has no place for: one would spoil the whole file."""
+    return escape(text.translate(_NO_XML))

@@ -18,7 +18,7 @@ from admin.reports.ods import comparison_ods
 from admin.reports.speaking import speaking
 from tests.unit.insight import examples
 
-FORMULA = '=HYPERLINK("x") <&> \x0b"'
+FORMULA = '=HYPERLINK("x") <&> \x0b\uffff"'
 
 
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
