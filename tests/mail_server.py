@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+from asyncio import Transport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +54,8 @@ class Postbox:
     received: list[Received] = field(default_factory=list)
     refuses: dict[str, str] = field(default_factory=dict)
     refuses_sender: str = ""
+    hangs_up_on: str = ""
+    """The recipient at whom the connection breaks, without an answer."""
     port: int = 0
     _grew: threading.Condition = field(default_factory=threading.Condition)
 
@@ -75,6 +78,8 @@ class Postbox:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Who it is for."""
+        if address == self.hangs_up_on:
+            cast(Transport, server.transport).abort()
         if address in self.refuses:
             return self.refuses[address]
         envelope.rcpt_tos.append(address)

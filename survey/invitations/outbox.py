@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session
 from survey.invitations import timing, wiping
 from survey.invitations.counting import count_deliveries
 from survey.invitations.eligibility import Rules
-from survey.invitations.jobs import Claimed, Job, Result, Retry, Sent
+from survey.invitations.jobs import Claimed, Failed, Job, Result, Retry, Sent
 from survey.invitations.rules import rules_of
 from survey.invitations.tables import ContactAddress, Invitation, Message
 from survey.organisations import Organisation
@@ -66,13 +66,16 @@ def take_some(session: Session, sender: str, moment: datetime, most: int) -> lis
     return []
 
 
-def write_down(session: Session, sender: str, job: Job, result: Result, moment: datetime) -> None:
-    """Keep what became of a message, in the caller's transaction; nothing where its lease went to another sender."""
+def write_down(session: Session, sender: str, job: Job, result: Result, moment: datetime) -> Result:
+    """Keep what became of a message, in the caller's transaction; nothing where its lease went to another sender.
+
+    Gives the result, which is Failed where this was the last attempt.
+    """
     connection = session.connection()
     if isinstance(result, Sent):
         _sent(connection, sender, job, result, moment)
     elif not _is_still_mine(connection, sender, job):
-        return
+        return result
     elif isinstance(result, Retry) and not result.was_tried:
         pause = CLOSED if result.seconds is None else timedelta(seconds=result.seconds)
         _put_back(connection, job, moment + pause, attempts=job.attempts - 1, fault=result.fault)
@@ -81,6 +84,8 @@ def write_down(session: Session, sender: str, job: Job, result: Result, moment: 
         _put_back(connection, job, moment + pause, attempts=job.attempts, fault=result.fault)
     else:
         _end(connection, job, "failed", result.fault, moment)
+        return Failed(result.fault)
+    return result
 
 
 def is_needed(connection: Connection, job: Job, moment: datetime) -> bool:

@@ -72,16 +72,15 @@ class Sender:
             if not outbox.is_needed(latest, job, moment):
                 self._give_back(connection, [job])
                 continue
-            result = self._send(job, composer)
+            result = self._write_down(connection, job, self._send(job, composer))
             self.done[type(result).__name__.lower()] += 1
-            self._write_down(connection, job, result)
 
     def _give_back(self, connection: Connection, jobs: Sequence[Job]) -> None:
         _tried(connection, lambda session: outbox.give_back(session, self.name, jobs))
 
-    def _write_down(self, connection: Connection, job: Job, result: Result) -> None:
+    def _write_down(self, connection: Connection, job: Job, result: Result) -> Result:
         moment = self.clock()
-        _tried(connection, lambda session: outbox.write_down(session, self.name, job, result, moment))
+        return _tried(connection, lambda session: outbox.write_down(session, self.name, job, result, moment))
 
     def _send(self, job: Job, composer: Composer) -> Result:
         way = (job.organisation_id, job.means)

@@ -96,7 +96,7 @@ class SmtpProvider:
             connection.sendmail(sender, [recipient], mail.as_bytes())
         except (OSError, smtplib.SMTPException) as error:
             why = _why(error)
-            if isinstance(why, Closed):
+            if isinstance(why, Closed) or connection.sock is None:
                 self.close()
             raise why from None  # what the server said has the address in it
         self._used = monotonic()
@@ -149,7 +149,8 @@ def _why(error: OSError | smtplib.SMTPException) -> NotSent:
         code, said = next(iter(error.recipients.values()))
         return _about_recipient(code, said)
     if not isinstance(error, smtplib.SMTPResponseException):
-        return Closed("no_connection")
+        # An attempt: where the server hangs up on this message, the others must go on.
+        return Temporary("no_answer")
     if error.smtp_code == HANGS_UP:
         return Closed("too_many")
     if isinstance(error, smtplib.SMTPSenderRefused):

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from survey.database import begin, engine, now
 from survey.invitations import outbox, rules
-from survey.invitations.jobs import Failed, Sent
+from survey.invitations.jobs import Failed, Result, Sent
 from survey.invitations.tables import DeliveryAlert
 from survey.organisations import Organisation
 from tests import factories
@@ -63,7 +63,8 @@ def deliver(owner: Organisation) -> None:
     arrived(owner, *given, reachable("R9"), moment=moment)
     with begin() as session:
         jobs = outbox.take_some(session, "one", now(), 2)
-        for job, result in zip(jobs, (Sent("p-1"), Failed("no_mailbox")), strict=True):
+        results: list[Result] = [Sent("p-1"), Failed("no_mailbox")]
+        for job, result in zip(jobs, results, strict=True):
             outbox.write_down(session, "one", job, result, now())
         session.add(DeliveryAlert(organisation_id=owner.id, means="email", fault="no_mailbox"))
         session.add(DeliveryAlert(organisation_id=owner.id, means="sms", fault="no_key", cleared_at=now()))

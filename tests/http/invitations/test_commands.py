@@ -113,6 +113,19 @@ def test_a_server_that_takes_nothing_is_left_alone(
         assert min(session.scalars(select(Message.due_at))) > now()
 
 
+def test_a_message_at_which_the_server_hangs_up_is_given_up_and_the_others_go(
+    five: Organisation, postbox: Postbox, runner: FlaskCliRunner
+) -> None:
+    postbox.hangs_up_on = "inwoner2@example.nl"
+    assert "Sent 4; to be tried again 1; failed 0." in runner.invoke(args=["invitations", "send"]).output
+    for _ in range(5):
+        with begin() as session:
+            session.execute(update(Message).where(Message.kind == "invitation").values(due_at=now()))
+        ended = runner.invoke(args=["invitations", "send"]).output
+    assert "Sent 0; to be tried again 0; failed 1." in ended
+    assert counted()[("failed", "no_answer")] == 1
+
+
 def test_a_bounce_marks_the_message_and_ends_the_address(
     five: Organisation, postbox: Postbox, runner: FlaskCliRunner, tmp_path: Path
 ) -> None:

@@ -120,8 +120,8 @@ def test_what_is_not_needed_any_more_stays_here_though_a_sender_has_it(three: Or
 def others(message: Outgoing) -> list[tuple[str, Wish]]:
     """Reference and invitation of every message but this one."""
     query = (
-        select(Contact.reference, Message.organisation_id, Message.invitation_id)
-        .join(Invitation, Invitation.id == Message.invitation_id)
+        select(Contact.reference, Invitation.organisation_id, Invitation.id)
+        .join(Message, Message.invitation_id == Invitation.id)
         .join(Contact, Contact.id == Invitation.contact_id)
         .where(Message.id != message.reference, Message.kind == "invitation")
     )

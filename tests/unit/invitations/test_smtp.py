@@ -130,9 +130,19 @@ def test_a_server_that_is_away_is_waited_for_and_found_again() -> None:
     with mail_server.running() as postbox:
         provider = SmtpProvider(server_in(f"smtp://{mail_server.HOST}:{postbox.port}?starttls=no"), FROM)
         provider.send(outgoing())
+    why = fault_of(provider, outgoing())
+    assert (type(why), why.fault) == (Temporary, "no_answer")
     for _ in range(2):
         why = fault_of(provider, outgoing())
         assert (type(why), why.fault) == (Closed, "no_connection")
+
+
+def test_a_message_at_which_the_server_hangs_up_stops_no_other(provider: SmtpProvider, postbox: Postbox) -> None:
+    postbox.hangs_up_on = "inwoner@example.nl"
+    why = fault_of(provider, outgoing())
+    assert (type(why), why.fault) == (Temporary, "no_answer"), "an attempt, so that it is given up in the end"
+    provider.send(outgoing("ander@example.nl"))
+    assert [received.recipient for received in postbox.received] == ["ander@example.nl"]
 
 
 def test_a_password_goes_over_an_encrypted_line_only(tmp_path: Path) -> None:
