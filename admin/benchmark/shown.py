@@ -10,7 +10,7 @@ from admin.benchmark.drawing import PlaceChart, PlaceRow, places
 from admin.benchmark.standing import Place, Standing
 from admin.insight import formatting, wording
 from admin.insight.drawing import Value
-from admin.insight.figures import Cell, FigureTable, Row
+from admin.insight.figures import Cell, FigureTable, Row, measured, perceived
 from admin.insight.svg import Description
 from survey import dimensions
 from survey.languages import N_
@@ -50,27 +50,11 @@ def table(standing: Standing, side: str) -> FigureTable:
 
 def _row(place: Place) -> Row:
     name = dimensions.BY_CODE[place.dimension]
+    own = perceived if place.side == "perceived" else measured
     among = place.among
     figures = (among.lower, among.middle, among.upper) if among else (None, None, None)
     cells = tuple(Cell(formatting.whole(each), number=each, is_missing=each is None) for each in figures)
-    return Row(name.name, translated(name.about), (_own(place), *cells, _where(place)))
-
-
-def _own(place: Place) -> Cell:
-    score = place.own
-    if score.mean is None:
-        missing = wording.TOO_FEW_ANSWERS if place.side == "perceived" else wording.NOT_AUDITED
-        return Cell(translated(missing), is_missing=True)
-    count = (formatting.answers if place.side == "perceived" else formatting.calls)(score.n or 0)
-    interval = _interval(place)
-    return Cell(formatting.points(score.mean), (*interval, count), score.mean)
-
-
-def _interval(place: Place) -> tuple[str, ...]:
-    low, high = place.own.low, place.own.high
-    if low is None or high is None:
-        return ()
-    return (formatting.between(formatting.points(low), formatting.points(high)),)
+    return Row(name.name, translated(name.about), (own(place.own), *cells, _where(place)))
 
 
 def _where(place: Place) -> Cell:
