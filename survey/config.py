@@ -13,6 +13,9 @@ from typing import Final
 
 from click import ClickException
 
+from survey.invitations import addresses
+from survey.invitations.smtp import UnusableUrlError, server_in
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 MODES: Final = ("development", "production")
 SHORTEST_SECRET: Final = 32
@@ -55,6 +58,7 @@ class Config:
             raise ConfigError(f"KLANKBORD_ENV is {self.mode!r}; expected one of {', '.join(MODES)}.")
         for key in self.address_keys:
             _check_key(key)
+        _check_mail(self.smtp_url, self.mail_from)
         if self.mode == "production" and len(self.secret_key) < SHORTEST_SECRET:
             raise ConfigError(
                 f"SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. In production it must be "
@@ -102,6 +106,17 @@ def _check_key(key: str) -> None:
         is_key = False
     if not is_key:
         raise ConfigError("ADDRESS_KEYS: expected 32 bytes in URL-safe base64 each, with commas between, newest first.")
+
+
+def _check_mail(smtp_url: str, mail_from: str) -> None:
+    """What is wrong here would be found at each message, and each would be given up for it."""
+    try:
+        if smtp_url:
+            server_in(smtp_url)
+    except UnusableUrlError as error:
+        raise ConfigError(str(error)) from None  # there is a password in it
+    if mail_from and addresses.email(mail_from) is None:
+        raise ConfigError("MAIL_FROM: expected just an e-mail address, such as klankbord@gemeente.nl.")
 
 
 def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:

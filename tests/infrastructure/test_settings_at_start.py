@@ -14,6 +14,8 @@ import pytest
     [
         ({"KLANKBORD_ENV": "production"}, "SECRET_KEY is missing or shorter than 32 characters."),
         ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL starts with 'mysql'; expected postgresql://"),
+        ({"SMTP_URL": "smtps://u:geheim@mail.example:465"}, "SMTP_URL: expected smtp://user:password@host:587, or"),
+        ({"MAIL_FROM": "Gemeente <post@voorbeeld.nl>"}, "MAIL_FROM: expected just an e-mail address"),
     ],
 )
 def test_the_reason_is_told_without_a_trace(settings: dict[str, str], reason: str) -> None:
