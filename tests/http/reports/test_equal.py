@@ -2,13 +2,14 @@
 
 Every table, large figure, chart in words and figure of advice on the page is looked for in the full report, and in
 the first sheet of XLSX and ODS all but charts; the summary has the five B's and the large figures. CSV, the second
-sheet, JSON and API are compared in each figure of the tables, the rounds and the rank agreement: the sentences about
-charts and advice are not in them.
+sheet, JSON and API are compared in each figure of the tables, the rounds and the rank agreement: sentences, charts in
+words and those of advice are not in them, and have the figures of the tables.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
@@ -25,6 +26,7 @@ from tests.http.contacts.conftest import System
 from tests.http.insight import opinions
 from tests.http.insight.opinions import Town
 from tests.http.insight.pages import PERIOD
+from tests.http.insight.pages import words as page_words
 from tests.http.people import signed_in
 from tests.http.reports.figures import Cell, fetched, not_in_full, not_in_sheet, not_in_summary, on_page, sheets
 from tests.http.reports.keyed import Key, Shown, keyed
@@ -114,6 +116,20 @@ def test_every_kind_of_figure_is_among_those_that_are_equal(app: Flask, town: To
     assert sum(1 for cell in shown.values() if cell[:1] not in {(HIDDEN,), (NOTHING,), ()}) > 150
     assert (len(seen.charts), len(seen.facts)) == (3, 3)
     assert seen.evidence
+
+
+def test_the_sentences_of_the_page_have_the_figures_of_its_tables(app: Flask, town: Town) -> None:
+    at_random(town)
+    seen = on_page(signed_in(app, town.owner.id), PERIOD)
+    shown, told = keyed(seen), page_words(seen.page)
+    for code in dimensions.CODES:
+        perceived, measured, gap = (shown["dimensions", code, "", name] for name in ("perceived", "measured", "gap"))
+        assert f"Citizens {perceived[0]}, audits {measured[0]}: a difference of {gap[0]} ({gap[1]})." in told
+    telling = re.findall(r"(?:Lowest in the audits|Named most by citizens): “.+?” \(.+?\)\.", told)
+    assert len(telling) >= len(dimensions.CODES)
+    for sentence in telling:
+        requirement, _, figure = sentence.partition("“")[2].removesuffix(").").partition("” (")
+        assert figure in {cell[0] for table in seen.tables.values() for cell in table.get(requirement, ())}
 
 
 def test_a_figure_that_differs_is_found(app: Flask, town: Town, system: System) -> None:
