@@ -6,12 +6,13 @@ The sender looks between its rounds; `invitations alerts` looks from a timer, an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import make_msgid
 from typing import Final, cast
 from uuid import UUID
 
@@ -66,28 +67,29 @@ class Watch:
 
     _next: datetime | None = field(default=None)
 
-    def look(self, moment: datetime | None = None) -> bool:
-        """Look, unless it is too soon. What goes wrong is logged: the messages themselves go on, so always True."""
-        moment = moment or now()
+    def look(self) -> None:
+        """Look, unless it is too soon. What goes wrong is logged: the messages themselves go on."""
+        moment = now()
         if self._next is not None and moment < self._next:
-            return True
+            return
         self._next = moment + BETWEEN
         try:
             look(moment)
         except Exception as error:  # noqa: BLE001 - a sender sends on
             structlog.get_logger().error("alerts", error=error)
-        return True
 
 
 def look(moment: datetime) -> int:
     """See what is wrong now, and tell what was not told yet; gives how many alerts are open."""
     with reading() as session:
-        found = {way: what for way, course in courses(session, moment).items() if (what := trouble(course))}
+        lately = courses(session, moment)
+        found = {way: what for way, course in lately.items() if (what := trouble(course))}
         is_quiet = not found and session.scalar(_OPEN.limit(1)) is None
     if is_quiet:
         return 0
     with begin() as session:
-        tellings, number = _keep(session, found, moment)
+        arriving = {way for way, course in lately.items() if course.arrives}
+        tellings, number = _keep(session, found, arriving, moment)
     if tellings:
         _tell_all(tellings)
     return number
@@ -100,22 +102,23 @@ def courses(session: Session, moment: datetime) -> Mapping[Way, Course]:
     place = func.row_number().over(partition_by=(of.organisation_id, of.means), order_by=of.due_at.desc())
     lately = (
         select(of.organisation_id, of.means, of.state, of.fault, of.due_at, place.label("place"))
-        .where(of.state.in_(DONE), of.due_at > moment - LATELY, of.kind != "test")
+        .where(of.state.in_(DONE), of.due_at > moment - LATELY)
         .subquery()
     )
     latest = select(lately).where(lately.c.place <= LOOKED_AT).order_by(lately.c.due_at.desc())
     for row in session.execute(latest):
         ended[row.organisation_id, row.means].append((row.fault or "unknown") if row.state == "failed" else "")
-    refused: dict[Way, list[str]] = defaultdict(list)
+    refused: dict[Way, dict[str, int]] = defaultdict(dict)
     overdue: dict[Way, timedelta] = {}
     waiting = (
-        select(of.organisation_id, of.means, of.fault, func.min(of.due_at).label("first"))
-        .where(of.state == "waiting", of.kind != "test")
+        select(of.organisation_id, of.means, of.fault, func.count().label("number"), func.min(of.due_at).label("first"))
+        .where(of.state == "waiting")
         .group_by(of.organisation_id, of.means, of.fault)
     )
     for row in session.execute(waiting):
         way = (row.organisation_id, row.means)
-        refused[way] += [row.fault] if row.fault else []
+        if row.fault:
+            refused[way][row.fault] = row.number
         overdue[way] = max(overdue.get(way, timedelta(0)), moment - row.first)
     return {
         way: Course(ended[way], refused[way], overdue.get(way, timedelta(0))) for way in {*ended, *refused, *overdue}
@@ -130,8 +133,13 @@ def open_alerts(session: Session, organisation_id: UUID) -> Sequence[DeliveryAle
     return session.scalars(query.order_by(DeliveryAlert.raised_at)).all()
 
 
-def _keep(session: Session, found: Mapping[Way, Trouble], moment: datetime) -> tuple[list[Telling], int]:
-    """Raise, mark as told, and clear. The organisations' rows are locked: several senders look."""
+def _keep(
+    session: Session, found: Mapping[Way, Trouble], arriving: Set[Way], moment: datetime
+) -> tuple[list[Telling], int]:
+    """Raise, mark as told, and clear. The organisations' rows are locked: several senders look.
+
+    That it is over is told of ways by which messages are `arriving`; where there is just nothing to send, nobody knows.
+    """
     locked = select(Organisation.id, Organisation.name).order_by(Organisation.id).with_for_update(key_share=True)
     names = {row.id: row.name for row in session.execute(locked)}
     known = {(alert.organisation_id, alert.means): alert for alert in session.scalars(_OPEN)}
@@ -139,7 +147,7 @@ def _keep(session: Session, found: Mapping[Way, Trouble], moment: datetime) -> t
     for way, alert in known.items():
         if way not in found:
             alert.cleared_at = moment
-            if alert.told_at is not None:
+            if alert.told_at is not None and way in arriving:
                 tellings.append(_telling(alert, names, is_over=True))
     for way in sorted(found.keys() & {(name, means) for name in names for means in NAMES}):
         alert = known.get(way) or _raised(session, way, found[way], moment)
@@ -204,7 +212,8 @@ def mail(telling: Telling, address: str) -> EmailMessage:
     """What an administrator gets, in the organisation's language."""
     config = settings()
     made = EmailMessage(policy=SMTP)
-    made["Date"] = datetime.now(UTC)
+    made["Message-ID"] = make_msgid(domain=config.mail_from.rpartition("@")[2])
+    made["Date"] = now()
     made["From"] = Address("Klankbord", addr_spec=config.mail_from)
     made["To"] = Address(addr_spec=address)
     made["Auto-Submitted"] = "auto-generated"

@@ -76,8 +76,13 @@ def send(forever: bool, limit: int | None) -> None:
     try:
         with told():
             sender, watch = Sender(providers), alerts.Watch()
+
+            def goes_on() -> bool:
+                watch.look()
+                return not stop.is_set()
+
             while True:
-                sender.run(limit, lambda: watch.look() and not stop.is_set())
+                sender.run(limit, goes_on)
                 watch.look()
                 if not forever or stop.is_set() or (limit is not None and sender.done.total() >= limit):
                     break

@@ -89,6 +89,34 @@ def test_it_is_told_once_and_once_more_when_it_is_over(owner: Organisation, post
     assert kept()[0].cleared_at is not None
 
 
+def test_that_it_is_over_is_not_told_where_there_is_just_nothing_to_send(owner: Organisation, postbox: Postbox) -> None:
+    freshly_due()
+    end(8, Failed("no_mailbox"))
+    alerts.look(now())
+    assert len(postbox.received) == 2
+    assert alerts.look(now() + timedelta(hours=25)) == 0
+    assert kept()[0].cleared_at is not None
+    assert len(postbox.received) == 2
+
+
+def test_one_full_mailbox_is_no_broken_delivery(owner: Organisation, postbox: Postbox) -> None:
+    freshly_due()
+    end(1, Retry("refused_for_now"))
+    end(7, Sent("p"))
+    for hours in range(1, 4):
+        assert alerts.look(now() + timedelta(minutes=20 * hours)) == 0
+    assert kept() == []
+
+
+def test_an_alert_is_whole_e_mail(owner: Organisation, postbox: Postbox) -> None:
+    freshly_due()
+    end(5, Failed("no_mailbox"))
+    alerts.look(now())
+    first, second = (found.mail["Message-ID"] for found in postbox.received)
+    assert first.endswith("@voorbeeld.example>")
+    assert first != second
+
+
 def test_a_provider_that_is_away_is_told_after_an_hour(owner: Organisation, postbox: Postbox) -> None:
     freshly_due()
     end(8, Retry("no_connection", was_tried=False))
@@ -125,6 +153,6 @@ def test_the_sender_looks_by_itself(owner: Organisation, postbox: Postbox) -> No
     watch = alerts.Watch()
     freshly_due()
     end(5, Failed("no_mailbox"))
-    assert watch.look()
-    assert watch.look()
+    watch.look()
+    watch.look()
     assert len(postbox.received) == 2
