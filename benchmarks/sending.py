@@ -95,17 +95,12 @@ def _loop(port: int, words: Words, messages: int) -> None:
 def _words(of: UUID) -> Words:
     """What an invitation says."""
     link, opt_out = f"http://localhost:8000/s/{'abcd-' * 6}abcd", f"http://localhost:8000/u/{'x' * 120}"
+    until = database.now() + timedelta(days=14)
     with database.reading() as session:
-        return texts.compose(
-            session,
-            of,
-            "email",
-            "invitation",
-            "nl",
-            link=link,
-            opt_out_url=opt_out,
-            expires_at=database.now() + timedelta(days=14),
-        )
+        owner = session.get_one(Organisation, of)
+        text = texts.current(session, of, "email", "invitation", "nl")
+    filling = texts.filling_of(owner.name, owner.timezone, link, opt_out, until)
+    return texts.put_together(text, "email", "nl", filling)
 
 
 def _fill(of: UUID, messages: int) -> None:

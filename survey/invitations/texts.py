@@ -20,7 +20,6 @@ from survey.invitations.outgoing import Words
 from survey.invitations.standard_texts import BODIES, BUTTON, HAS_SUBJECT, NO_MORE, STOP, SUBJECTS
 from survey.invitations.tables import DeliverySettings, MessageText
 from survey.languages import BY_CODE
-from survey.organisations import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +41,6 @@ class Filling:
     opt_out_url: str
     days: int
     until: date
-
-
-def compose(
-    session: Session,
-    organisation_id: UUID,
-    means: str,
-    kind: str,
-    language: str,
-    *,
-    link: str,
-    opt_out_url: str,
-    expires_at: datetime,
-) -> Words:
-    """The words of a message in the citizen's language: the organisation's own where it wrote them, else ours."""
-    organisation = session.get_one(Organisation, organisation_id)
-    text = current(session, organisation_id, means, kind, language)
-    filling = filling_of(organisation.name, organisation.timezone, link, opt_out_url, expires_at)
-    return put_together(text, means, language, filling)
 
 
 def filling_of(name: str, timezone: str, link: str, opt_out_url: str, expires_at: datetime) -> Filling:

@@ -26,16 +26,9 @@ def owner(in_app: Flask) -> Organisation:
 
 def composed(owner: Organisation, means: str, kind: str, language: str, until: datetime | None = None) -> Words:
     with reading() as session:
-        return texts.compose(
-            session,
-            owner.id,
-            means,
-            kind,
-            language,
-            link=LINK,
-            opt_out_url=STOP,
-            expires_at=until or now() + timedelta(days=13, hours=1),
-        )
+        text = texts.current(session, owner.id, means, kind, language)
+    filling = texts.filling_of(owner.name, owner.timezone, LINK, STOP, until or now() + timedelta(days=13, hours=1))
+    return texts.put_together(text, means, language, filling)
 
 
 def write(owner: Organisation, means: str, body: str, subject: str = "", template: str = "") -> None:
