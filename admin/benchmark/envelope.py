@@ -72,7 +72,7 @@ def key_in(text: str) -> str | None:
 def opened(file: bytes) -> Envelope:
     """What is in a file. Raises RefusedFile where it is no such file; nothing in it is believed yet."""
     if len(file) > LARGEST:
-        raise RefusedFile(N_("This file is too large to be a file with scores."))
+        raise RefusedFile(TOO_LARGE)
     try:
         read = json.loads(
             file.decode("utf-8-sig"), object_pairs_hook=_once, parse_float=_no_number, parse_constant=_no_number
@@ -87,6 +87,7 @@ def opened(file: bytes) -> Envelope:
     return Envelope(contents, key, signature)
 
 
+TOO_LARGE: Final = N_("This file is too large to be a file with scores.")
 _NO_FILE: Final = N_("This is no file with scores of another Klankbord, or it was damaged on the way.")
 
 

@@ -1,4 +1,4 @@
-"""Whom an organisation trusts, and what they sent: taken in as a whole or not at all, the newest of each period."""
+"""Whom an organisation trusts, and what they sent: a file as a whole or not at all, of each organisation the newest."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from admin.benchmark import envelope, keys
-from admin.benchmark.contents import Contents, Peer, as_kept, kept, read
-from admin.benchmark.envelope import RefusedFile
+from admin.benchmark.contents import MOST_ORGANISATIONS, Contents, Peer, as_kept, kept, read
+from admin.benchmark.envelope import TOO_LARGE, RefusedFile
 from admin.benchmark.tables import BenchmarkFile, BenchmarkSender
 from survey import journal
 from survey.database import begin, now
@@ -86,8 +86,9 @@ def forget(organisation_id: UUID, actor: str, sender_id: UUID) -> str:
 
 
 def take_in(organisation_id: UUID, actor: str, file: bytes) -> Received:
-    """Check a file and keep what it says, in the place of an older one about the same period.
+    """Check a file and keep what it says, in the place of what an older one said of the same organisations.
 
+    Organisations that only the older one has stay: those of one instance can each send a file of their own.
     Raises RefusedFile: whose key is not trusted, whose signature does not fit, whose figures can't be, or that
     is not newer than what this sender sent.
     """
@@ -98,9 +99,10 @@ def take_in(organisation_id: UUID, actor: str, file: bytes) -> Received:
         contents = read(found.contents, now())
         _check_newer(session, sender, contents)
         row = _keep(session, sender, contents)
-        detail: dict[str, str | int] = {"period": str(row.until), "organisations": len(row.scores)}
+        number = len(contents.peers)
+        detail: dict[str, str | int] = {"period": str(row.until), "organisations": number}
         journal.note(session, organisation_id, actor, "benchmark.received", sender.name, **detail)
-        return Received(row.id, sender.name, row.until, row.made_at, row.received_at, len(row.scores))
+        return Received(row.id, sender.name, row.until, row.made_at, row.received_at, number)
 
 
 def _trusted(session: Session, organisation_id: UUID, key: str) -> BenchmarkSender:
@@ -133,15 +135,20 @@ def _check_newer(session: Session, sender: BenchmarkSender, contents: Contents) 
 
 
 def _keep(session: Session, sender: BenchmarkSender, contents: Contents) -> BenchmarkFile:
-    mine = (BenchmarkFile.organisation_id == sender.organisation_id, BenchmarkFile.sender_id == sender.id)
-    session.execute(delete(BenchmarkFile).where(*mine, BenchmarkFile.until == contents.until))
+    of = BenchmarkFile
+    mine = (of.organisation_id == sender.organisation_id, of.sender_id == sender.id, of.until == contents.until)
+    older = session.scalar(select(of.scores).where(*mine)) or []
+    found = {each.id: each for each in (*kept(older), *contents.peers)}
+    if len(found) > MOST_ORGANISATIONS:
+        raise RefusedFile(TOO_LARGE)
+    session.execute(delete(of).where(*mine))
     row = BenchmarkFile(
         organisation_id=sender.organisation_id,
         sender_id=sender.id,
         until=contents.until,
         made_at=contents.made_at,
         received_at=now(),
-        scores=[as_kept(each) for each in contents.peers],
+        scores=[as_kept(each) for each in found.values()],
     )
     session.add(row)
     sender.newest_at = contents.made_at

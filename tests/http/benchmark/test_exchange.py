@@ -128,6 +128,17 @@ def test_an_older_file_never_undoes_a_newer_one(admin: FlaskClient) -> None:
     assert stored() == [(shared.current_until(), 7)]
 
 
+def test_organisations_of_one_instance_can_each_send_their_own(admin: FlaskClient) -> None:
+    trust(admin)
+    take_in(admin, file(60, number=4))
+    assert take_in(admin, file(10, number=3, first=3)).status_code == 302
+    assert "Taken in: 3 organisations from Provincie." in admin.get(ROOM).text
+    assert stored() == [(shared.current_until(), 6)], "one is in both"
+    assert "Among 6 organisations" in admin.get("/admin/benchmark?lang=en").text
+    assert "too large" in take_in(admin, file(5, number=1000, first=6)).text
+    assert stored() == [(shared.current_until(), 6)]
+
+
 def test_a_removed_file_may_come_back_and_an_older_one_may_not(admin: FlaskClient) -> None:
     trust(admin)
     old, new = file(60), file(10)

@@ -18,9 +18,9 @@ PUBLIC = envelope.public_half(KEY)
 
 
 def peers(number: int = 6, start: int = 500, first: int = 0) -> tuple[Peer, ...]:
-    """So many organisations, each ten tenths better than the one before."""
+    """So many organisations, each ten tenths better than the one before, as far as scores go."""
     return tuple(
-        Peer(f"{first + place:032x}", (PeerScore("bekend", "perceived", start + 10 * place, 120),))
+        Peer(f"{first + place:032x}", (PeerScore("bekend", "perceived", min(1000, start + 10 * place), 120),))
         for place in range(number)
     )
 
