@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
-from uuid import UUID
 
 from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 from wtforms import Field, SelectField, ValidationError
 
 from admin.accounts.permission import permits
 from admin.accounts.session import current_staff, staff_or_none
-from admin.accounts.tables import User
-from admin.delivery import figures, wording
-from admin.delivery.figures import Cell
+from admin.delivery import figures, record, wording
 from admin.forms import StaffForm
 from admin.insight import formatting
 from admin.insight.forms import DayField, filled, good
 from admin.messages import wording as messages
-from survey.database import reading
+from survey.database import now, reading
 from survey.invitations import alerts
-from survey.invitations.tables import MEANS, DeliveryAlert, Message, delivery_counts
+from survey.invitations.tables import DeliveryAlert
 from survey.locale import page_language
 from survey.organisations import today
 
@@ -56,14 +51,8 @@ class PeriodForm(StaffForm):
 def register(app: Flask) -> None:
     """Add the page, and say to the sender who the administrators are."""
     app.register_blueprint(blueprint)
-    app.extensions[alerts.ADMINISTRATORS] = administrators
+    app.extensions[alerts.ADMINISTRATORS] = record.administrators
     app.jinja_env.globals["delivery_alerts"] = own_alerts
-
-
-def administrators(session: Session, organisation_id: UUID) -> Sequence[str]:
-    """The e-mail addresses of an organisation's administrators."""
-    query = select(User.email).where(User.organisation_id == organisation_id, User.role == "admin")
-    return session.scalars(query.order_by(User.email)).all()
 
 
 def own_alerts() -> Sequence[DeliveryAlert]:
@@ -85,8 +74,10 @@ def index() -> ResponseReturnValue:
     form.validate()
     with reading() as session:
         start, end = _period(form, today(staff.timezone))
-        cells = _cells(session, staff.organisation_id, start, end, good(form.means))
-        waiting = _waiting(session, staff.organisation_id)
+        cells = record.cells(session, staff.organisation_id, start, end, good(form.means))
+        outboxes = record.outboxes(session, staff.organisation_id, now())
+        held_up = record.held_up(session, staff.organisation_id)
+        silent = record.silent(session, staff.organisation_id, {cell.means for cell in cells})
     bars, most = figures.bars(cells, start, end, rtl=page_language().direction == "rtl")
     page = render_template(
         "admin/delivery/index.html",
@@ -94,7 +85,9 @@ def index() -> ResponseReturnValue:
         days=figures.by_day(cells),
         totals=figures.totals(cells),
         faults=figures.faults(cells),
-        waiting=waiting,
+        outboxes=outboxes,
+        held_up=held_up,
+        silent=silent,
         bars=bars,
         most=most,
         start=start,
@@ -118,20 +111,3 @@ def _period(form: PeriodForm, last: date) -> tuple[date, date]:
     if not form.errors:
         form.start.data, form.end.data = start, end
     return start, end
-
-
-def _cells(session: Session, organisation_id: UUID, start: date, end: date, means: str | None) -> list[Cell]:
-    of = delivery_counts.c
-    query = select(of.day, of.means, of.event, of.fault, of.messages).where(
-        of.organisation_id == organisation_id, of.day.between(start, end), *([of.means == means] if means else [])
-    )
-    return [Cell(*row) for row in session.execute(query)]
-
-
-def _waiting(session: Session, organisation_id: UUID) -> dict[str, int]:
-    """How many messages wait now, by means."""
-    query = select(Message.means, func.count()).where(
-        Message.organisation_id == organisation_id, Message.state.in_(("waiting", "sending"))
-    )
-    found = {means: number for means, number in session.execute(query.group_by(Message.means))}  # noqa: C416 - rows
-    return {means: found.get(means, 0) for means in MEANS}

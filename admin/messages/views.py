@@ -17,7 +17,9 @@ from admin.messages.forms import DeliveryForm, TextForm
 from admin.messages.record import Delivery, Place
 from survey.database import reading
 from survey.invitations import addresses, placeholders, sms, texts
+from survey.invitations.providers import sender_of
 from survey.invitations.standard_texts import HAS_SUBJECT
+from survey.invitations.tables import MEANS
 from survey.invitations.texts import Text
 from survey.languages import BY_CODE, CODES, LANGUAGES
 from survey.privacy import NoKeyError
@@ -46,7 +48,9 @@ def index() -> str:
     return render_template(
         "admin/messages/index.html",
         own=own,
-        delivery=delivery,
+        by={means: sender_of(delivery, means) for means in MEANS},
+        templates={means: texts.template_of(delivery, means) for means in MEANS},
+        has_key=delivery.sealed_notify_key is not None,
         wording=wording,
         languages=LANGUAGES,
         place=Place,
@@ -130,7 +134,6 @@ def _page(staff: Staff, place: Place, form: Any, **more: Any) -> str:
     with reading() as session:
         delivery = record.delivery_of(session, staff.organisation_id)
         is_own = place in record.own_texts(session, staff.organisation_id)
-    by = {"email": delivery.email_by, "sms": delivery.sms_by, "letter": delivery.letter_by}[place.means]
     return render_template(
         "admin/messages/edit.html",
         place=place,
@@ -139,7 +142,7 @@ def _page(staff: Staff, place: Place, form: Any, **more: Any) -> str:
         places=placeholders.MEANINGS,
         language=BY_CODE[place.language],
         is_own=is_own,
-        by=by,
+        by=sender_of(delivery, place.means),
         **more,
     )
 

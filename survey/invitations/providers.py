@@ -18,6 +18,13 @@ NOBODY: Final = 300.0
 """Seconds until a message is looked at again that nobody sends."""
 
 
+def sender_of(delivery: DeliverySettings | None, means: str) -> str:
+    """By whom messages of this means go: `smtp`, `notify`, or empty where they don't; None where nobody said."""
+    if delivery is None:
+        return "smtp" if means == "email" else ""
+    return {"email": delivery.email_by, "sms": delivery.sms_by, "letter": delivery.letter_by}[means]
+
+
 @dataclass
 class Providers:
     """Gives the provider for an organisation and a means; connections are kept for as long as this object is."""
@@ -55,10 +62,7 @@ class Providers:
         if organisation_id not in self._known:
             with reading() as session:
                 self._known[organisation_id] = session.get(DeliverySettings, organisation_id)
-        found = self._known[organisation_id]
-        if found is None:
-            return "smtp" if means == "email" else ""
-        return {"email": found.email_by, "sms": found.sms_by, "letter": found.letter_by}[means]
+        return sender_of(self._known[organisation_id], means)
 
     def _by_smtp(self) -> SmtpProvider:
         config = settings()
