@@ -18,12 +18,12 @@ from survey.invitations.tables import MEANS, DeliverySettings, Message, delivery
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """What waits by a means, how much of it is due already, and when a message last went (UTC, None: never)."""
+    """What waits by a means, how much of it is due already, and the day on which a message last went (None: never)."""
 
     means: str
     waiting: int
     due: int
-    last_sent_at: datetime | None
+    last_sent_on: date | None
 
 
 def administrators(session: Session, organisation_id: UUID) -> Sequence[str]:
@@ -43,15 +43,21 @@ def cells(session: Session, organisation_id: UUID, start: date, end: date, means
 
 def outboxes(session: Session, organisation_id: UUID, moment: datetime) -> list[Outbox]:
     """What waits at this moment, for every means."""
-    is_undone = Message.state.in_(("waiting", "sending"))
-    query = select(
-        Message.means,
-        func.count().filter(is_undone),
-        func.count().filter(is_undone, Message.due_at <= moment),
-        func.max(Message.sent_at),
-    ).where(Message.organisation_id == organisation_id)
-    found = {row[0]: Outbox(*row) for row in session.execute(query.group_by(Message.means))}
-    return [found.get(means, Outbox(means, 0, 0, None)) for means in MEANS]
+    number = func.count()
+    waiting = (
+        select(Message.means, number, number.filter(Message.due_at <= moment))
+        .where(Message.organisation_id == organisation_id, Message.state.in_(("waiting", "sending")))
+        .group_by(Message.means)
+    )
+    of = delivery_counts.c
+    last = (
+        select(of.means, func.max(of.day))
+        .where(of.organisation_id == organisation_id, of.event == "sent")
+        .group_by(of.means)
+    )
+    counts = {means: (number, due) for means, number, due in session.execute(waiting)}
+    days = dict(session.execute(last).all())
+    return [Outbox(means, *counts.get(means, (0, 0)), days.get(means)) for means in MEANS]
 
 
 def held_up(session: Session, organisation_id: UUID) -> list[tuple[str, str, int]]:
