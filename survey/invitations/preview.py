@@ -120,7 +120,7 @@ def _contact_of(row: Row[Any]) -> Any:
 
 
 def _facts(organisation: Organisation, rows: Sequence[Row[Any]]) -> _Known:
-    first = rows[0]
+    first, zone = rows[0], ZoneInfo(organisation.timezone)
     opted_out = [row.opted_out_on for row in rows if row.opted_out_on is not None]
     return {
         "team": None if first.team_id is None else str(first.team_id),
@@ -131,7 +131,7 @@ def _facts(organisation: Organisation, rows: Sequence[Row[Any]]) -> _Known:
         "confidential": first.confidential,
         "reachable_by": frozenset(first.reachable_by.split(",")) - {""},
         # Who opted out after this contact came in had not done so yet.
-        "has_opted_out": any(day < first.arrived_at.date() for day in opted_out),
+        "has_opted_out": any(day < first.arrived_at.astimezone(zone).date() for day in opted_out),
         "draw": draw(organisation.id, first.reference),
     }
 

@@ -98,6 +98,14 @@ def test_who_opted_out_later_had_not_done_so_yet(asking: Organisation) -> None:
     assert looked(asking, ASKING).then == {Outcome.INVITED: 1, Outcome.OPTED_OUT: 1}
 
 
+def test_the_day_of_an_opt_out_is_that_of_the_organisation(asking: Organisation) -> None:
+    with begin() as session:
+        session.add(OptOut(organisation_id=asking.id, address_hash=address_hash(email()), day=MONDAY.date()))
+    night = (MONDAY + timedelta(days=1)).replace(hour=0) - timedelta(minutes=30)  # half past twelve in Amsterdam
+    arrived(asking, reachable("R1", email(), occurred_at=night, day=date(2026, 3, 3)), moment=night)
+    assert looked(asking, ASKING).then == {Outcome.OPTED_OUT: 1}
+
+
 def test_contacts_that_nobody_looked_at_are_told_apart_and_old_ones_left_out(asking: Organisation) -> None:
     with begin() as session:
         record.store(session, asking.id, [contact("R1")])
