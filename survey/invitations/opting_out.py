@@ -13,14 +13,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from survey.database import begin, now
-from survey.invitations import outbox
+from survey.database import begin, now, reading
+from survey.invitations import wiping
 from survey.invitations.counting import count_deliveries
-from survey.invitations.tables import AddressMark, Invitation, OptOut
+from survey.invitations.tables import AddressMark, Invitation, Message, OptOut
 from survey.organisations import Organisation
 from survey.settings import settings
 
@@ -51,10 +51,20 @@ def wish_in(token: str) -> Wish | None:
     return Wish(UUID(organisation_id), UUID(invitation_id))
 
 
+def language_of(wish: Wish) -> str | None:
+    """The language of the message that the link was in; None where it is no longer there."""
+    query = select(Message.language).where(
+        Message.organisation_id == wish.organisation_id, Message.invitation_id == wish.invitation_id
+    )
+    with reading() as session:
+        return session.scalar(query.order_by(Message.id).limit(1))
+
+
 def opt_out(wish: Wish) -> bool:
     """Ask this citizen nothing more; whether there was still an address to remember.
 
-    Whoever says so again changes nothing. Messages that wait are cancelled and addresses deleted.
+    Whoever says so again changes nothing. Messages that wait are cancelled and addresses deleted, also of other
+    contacts that came with one of these addresses.
     """
     moment = now()
     with begin() as session:
@@ -64,11 +74,15 @@ def opt_out(wish: Wish) -> bool:
         marks = _marks(session, invitation)
         day = _day(session, wish.organisation_id, moment)
         new = _keep(session, wish.organisation_id, marks, day)
-        outbox.cancel(session, wish.organisation_id, wish.invitation_id, moment)
-        outbox.wipe(session, wish.organisation_id, invitation.contact_id)
+        same = select(AddressMark.contact_id).where(
+            AddressMark.organisation_id == wish.organisation_id, AddressMark.address_hash.in_(marks)
+        )
+        whose = or_(Invitation.contact_id == invitation.contact_id, Invitation.contact_id.in_(same))
+        cancelled = wiping.forget(session.connection(), wish.organisation_id, whose)
+        events = Counter({(day, means, "cancelled", ""): number for means, number in cancelled.items()})
         if new:
-            event = (day, invitation.means or "", "opted_out", "")
-            count_deliveries(session.connection(), wish.organisation_id, Counter([event]))
+            events[(day, invitation.means or "", "opted_out", "")] += 1
+        count_deliveries(session.connection(), wish.organisation_id, events)
         return bool(marks)
 
 

@@ -22,8 +22,8 @@ def register(app: Flask) -> None:
 @blueprint.route("/u/<token>", methods=["GET", "POST"])
 def no_more(token: str) -> ResponseReturnValue:
     """Stop invitations. A mail program may post here by itself (RFC 8058): no cookie, no hidden number is asked for."""
-    locale.use(chosen=request.form.get("lang"))
     wish = opting_out.wish_in(token)
+    locale.use(opting_out.language_of(wish) if wish else None, chosen=request.form.get("lang"))
     if wish is None:
         return render_template("survey/unknown.html"), 404
     if request.method == "GET":

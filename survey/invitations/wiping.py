@@ -72,6 +72,32 @@ def cancel_waiting(connection: Connection, organisation_id: UUID, invitation_id:
     return connection.execute(_CANCEL, values).rowcount
 
 
+def forget(connection: Connection, organisation_id: UUID, whose: ColumnElement[bool]) -> Counter[str]:
+    """Cancel what waits for the invitations that `whose` is true of, and delete their addresses.
+
+    In the caller's transaction; gives how many messages were cancelled by means, to be counted.
+    """
+    own = select(Invitation.id, Invitation.contact_id).where(Invitation.organisation_id == organisation_id, whose)
+    cancelled = connection.execute(
+        update(_MESSAGES)
+        .where(
+            _MESSAGES.c.organisation_id == organisation_id,
+            _MESSAGES.c.state == "waiting",
+            _MESSAGES.c.invitation_id.in_(own.with_only_columns(Invitation.id)),
+        )
+        .values(state="cancelled", fault=None)
+        .returning(_MESSAGES.c.means)
+    )
+    found = Counter(cancelled.scalars())
+    connection.execute(
+        delete(_ADDRESSES).where(
+            _ADDRESSES.c.organisation_id == organisation_id,
+            _ADDRESSES.c.contact_id.in_(own.with_only_columns(Invitation.contact_id)),
+        )
+    )
+    return found
+
+
 def answered(
     connection: Connection, organisation_id: UUID, invitation_id: UUID, contact_id: UUID, means: str, today: date
 ) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -6,9 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from survey.database import reading
+from survey.database import begin, reading
+from survey.intake.tables import Contact
 from survey.invitations import opting_out
 from survey.invitations.eligibility import Outcome
+from survey.invitations.rules import rules_of
+from survey.invitations.rules import save as save_rules
 from survey.invitations.tables import ContactAddress, Invitation, Message, OptOut, delivery_counts
 from survey.organisations import Organisation
 from survey.settings import settings
@@ -48,6 +52,33 @@ def test_one_press_stops_every_address_and_what_waited(client: FlaskClient, path
     for reference, address in (("R2", email()), ("R3", mobile())):
         found = arrived(asking, reachable(reference, address, occurred_at=LATER), moment=LATER)
         assert found.outcomes == {Outcome.OPTED_OUT: 1}
+
+
+def test_the_same_citizen_is_asked_about_no_other_contact_either(
+    client: FlaskClient, path: str, asking: Organisation
+) -> None:
+    with begin() as session:
+        save_rules(session, asking.id, replace(rules_of(session, asking.id), cap_days=0))
+    arrived(asking, reachable("R2", email()), reachable("R3", email("buur@example.nl")))
+    assert kept() == (0, 3, ["waiting"] * 3)
+    client.post(path)
+    with reading() as session:
+        waiting = select(Contact.reference).join(Invitation, Invitation.contact_id == Contact.id)
+        found = waiting.join(Message, Message.invitation_id == Invitation.id).where(Message.state == "waiting")
+        assert session.scalars(found).all() == ["R3"]
+        cancelled = select(delivery_counts.c.messages).where(delivery_counts.c.event == "cancelled")
+        assert session.scalars(cancelled).all() == [2]
+        left = select(Contact.reference).join(ContactAddress, ContactAddress.contact_id == Contact.id)
+        assert session.scalars(left).all() == ["R3"]
+
+
+def test_the_page_is_in_the_language_of_the_message(client: FlaskClient, asking: Organisation) -> None:
+    arrived(asking, reachable("R1", email(), language="pl"))
+    with reading() as session:
+        invitation = session.scalars(select(Invitation)).one()
+    path = opting_out.opt_out_url(asking.id, invitation.id).removeprefix(settings().public_url)
+    for query, language in (("", "pl"), ("?lang=tr", "tr")):
+        assert f'<html lang="{language}"' in client.get(path + query, headers={"Accept-Language": "en"}).text
 
 
 def test_a_mail_program_may_do_it_by_itself(client: FlaskClient, path: str) -> None:
