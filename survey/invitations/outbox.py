@@ -122,6 +122,12 @@ def cancel(session: Session, organisation_id: UUID, invitation_id: UUID, moment:
     return found
 
 
+def reported(session: Session, message: Message, fault: str | None, moment: datetime) -> None:
+    """The provider says that a message that was handed over arrived, or why it did not, in the caller's transaction."""
+    message.state, message.fault = ("failed", fault) if fault else ("delivered", None)
+    _count(session.connection(), message.organisation_id, moment, {(message.means, message.state, fault or ""): 1})
+
+
 def came_back(session: Session, provider_reference: str, fault: str, moment: datetime) -> bool:
     """A message that was handed over did not arrive: nothing more is sent to this address, and it is deleted.
 

@@ -14,7 +14,6 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, Response, request
 from sqlalchemy import select
@@ -23,9 +22,7 @@ from sqlalchemy.orm import Session
 from survey.bodies import json_object
 from survey.database import begin, now, reading
 from survey.invitations import outbox
-from survey.invitations.counting import count_deliveries
 from survey.invitations.tables import DeliverySettings, Message
-from survey.organisations import Organisation
 
 blueprint = Blueprint("receipts", __name__)
 PREFIX: Final = "kbr_"
@@ -118,12 +115,8 @@ def _noted(organisation_id: UUID, reference: UUID, status: str) -> bool:
 def _note(session: Session, message: Message, fault: str | None, moment: datetime) -> None:
     if fault in FOR_GOOD and message.provider_reference is not None:
         outbox.came_back(session, message.provider_reference, fault, moment)
-        return
-    state = "delivered" if fault is None else "failed"
-    message.state, message.fault = state, fault
-    zone = session.get_one(Organisation, message.organisation_id).timezone
-    key = (moment.astimezone(ZoneInfo(zone)).date(), message.means, state, fault or "")
-    count_deliveries(session.connection(), message.organisation_id, {key: 1})
+    else:
+        outbox.reported(session, message, fault, moment)
 
 
 def _problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
