@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from survey.invitations.smtp import UnusableUrlError, server_in
 ROOT: Final = Path(__file__).resolve().parent.parent
 MODES: Final = ("development", "production")
 SHORTEST_SECRET: Final = 32
+_HOST: Final = re.compile(r"[a-z0-9._-]+|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*")
+"""A name or an IPv4 address, or an IPv6 one."""
 
 
 class ConfigError(ClickException):
@@ -50,6 +53,8 @@ class Config:
     """The address that e-mail comes from; bounces go to the same with `+<message>` before the `@`."""
     notify_url: str = "https://api.notifynl.nl"
     """Base address of the GOV.UK Notify that SMS, letters and e-mail can go by."""
+    register_hosts: tuple[str, ...] = ()
+    """Hosts in a closed network, this machine among them, that a register of an organisation may still be at."""
     metrics_token: str = ""
     """Bearer token for `/metrics`; empty: there is no such page."""
 
@@ -59,6 +64,8 @@ class Config:
         for key in self.address_keys:
             _check_key(key)
         _check_mail(self.smtp_url, self.mail_from)
+        for host in self.register_hosts:
+            _check_host(host)
         if self.mode == "production" and len(self.secret_key) < SHORTEST_SECRET:
             raise ConfigError(
                 f"SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. In production it must be "
@@ -81,6 +88,7 @@ def from_environ(environ: Mapping[str, str] | None = None) -> Config:
         trusted_proxies=_whole_number(values, "TRUSTED_PROXIES", 0),
         security_contact=values.get("SECURITY_CONTACT", "mailto:security@example.org"),
         address_keys=_address_keys(values.get("ADDRESS_KEYS", ""), mode),
+        register_hosts=_listed(values.get("REGISTER_HOSTS", "").lower()),
         smtp_url=values.get("SMTP_URL", ""),
         mail_from=values.get("MAIL_FROM", ""),
         notify_url=values.get("NOTIFY_URL", "https://api.notifynl.nl").rstrip("/"),
@@ -90,8 +98,12 @@ def from_environ(environ: Mapping[str, str] | None = None) -> Config:
 
 def _address_keys(text: str, mode: str) -> tuple[str, ...]:
     """The keys, newest first, with commas between; in development one is made once and kept."""
-    keys = tuple(key.strip() for key in text.split(",") if key.strip())
-    return keys or ((_kept("address_key", new_address_key()),) if mode == "development" else ())
+    return _listed(text) or ((_kept("address_key", new_address_key()),) if mode == "development" else ())
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """What stands in a list with commas."""
+    return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
 def new_address_key() -> str:
@@ -106,6 +118,15 @@ def _check_key(key: str) -> None:
         is_key = False
     if not is_key:
         raise ConfigError("ADDRESS_KEYS: expected 32 bytes in URL-safe base64 each, with commas between, newest first.")
+
+
+def _check_host(host: str) -> None:
+    """One with a scheme, port or path would match no register, and nobody would see why."""
+    if not _HOST.fullmatch(host):
+        raise ConfigError(
+            f"REGISTER_HOSTS has {host!r}; expected names of hosts or IP addresses with commas between, without "
+            "https:// and port, such as openklant.intern or fd00::7."
+        )
 
 
 def _check_mail(smtp_url: str, mail_from: str) -> None:

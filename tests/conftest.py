@@ -83,7 +83,13 @@ def shared_app(database_url: str) -> Iterator[Flask]:
     from wsgi import create_app  # noqa: PLC0415 - pure tests need not load the application
 
     app = create_app(
-        Config(secret_key=SECRET, database_url=database_url, password_cost=1024, address_keys=(ADDRESS_KEY,))
+        Config(
+            secret_key=SECRET,
+            database_url=database_url,
+            password_cost=1024,
+            address_keys=(ADDRESS_KEY,),
+            register_hosts=("127.0.0.1", "openklant.example", "openklant.voorbeeld.example"),
+        )
     )
     app.testing = True
     app.test_client_class = PageChecks

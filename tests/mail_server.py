@@ -134,7 +134,7 @@ def _let_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, 
     return AuthResult(success=is_right, auth_data=data if is_right else None, handled=False)
 
 
-def throwaway_certificate(folder: Path) -> Path:
+def throwaway_certificate(folder: Path, holder: x509.GeneralName = x509.IPAddress(ip_address(HOST))) -> Path:  # noqa: B008
     """A certificate for this machine that signs itself, with its key, in one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example.nl")])
@@ -146,7 +146,7 @@ def throwaway_certificate(folder: Path) -> Path:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now() - timedelta(days=1))
         .not_valid_after(now() + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([holder]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, SHA256())
     )

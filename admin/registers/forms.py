@@ -10,6 +10,8 @@ from wtforms.validators import Length
 
 from admin.forms import StaffForm, filled, stripped
 from survey.registers.locations import NotOurPlaceError, tidy_base
+from survey.registers.public_only import InternalAddressError, refuse_internal
+from survey.registers.wording import TROUBLE
 from survey.settings import settings
 
 LONGEST_NAME: Final = 100
@@ -56,6 +58,9 @@ class RegisterForm(TokenForm):
         """Refuse what can be no register, and write the address in one way."""
         try:
             field.data = tidy_base(field.data or "", allows_plain=settings().mode == "development")
+            refuse_internal(field.data, settings().register_hosts)
+        except InternalAddressError as fault:
+            raise ValidationError(gettext(TROUBLE["internal_address"])) from fault
         except NotOurPlaceError as fault:
             if str(fault) == "http":
                 raise ValidationError(

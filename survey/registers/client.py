@@ -6,7 +6,7 @@ What a register answers can hold addresses, so no error of this module has any o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -16,6 +16,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from survey.registers.locations import RESOURCE, record_url
+from survey.registers.public_only import InternalAddressError, PublicOnly
 
 EXPAND: Final = "hadBetrokkenen,hadBetrokkenen.digitaleAdressen"
 CONNECT: Final = 5.0
@@ -55,15 +56,24 @@ class Page:
 
 
 class Client:
-    """Reads one register with its token."""
+    """Reads one register with its token; in a network that is not public only where its host is among `excepted`."""
 
     def __init__(
-        self, base_url: str, token: str, *, silence: float = SILENCE, longest: float = LONGEST, largest: int = LARGEST
+        self,
+        base_url: str,
+        token: str,
+        excepted: Collection[str] = (),
+        *,
+        silence: float = SILENCE,
+        longest: float = LONGEST,
+        largest: int = LARGEST,
     ) -> None:
         self._base, self._silence, self._longest, self._largest = base_url, silence, longest, largest
         # Nothing of this machine's own: no proxy, no password file, no cookies kept from an earlier answer.
         self._session = requests.Session()
         self._session.trust_env = False
+        for scheme in ("https://", "http://"):
+            self._session.mount(scheme, PublicOnly(excepted))
         self._session.headers.update(
             {"Authorization": f"Token {token}", "Accept": "application/json", "Accept-Encoding": "identity"}
         )
@@ -102,6 +112,8 @@ class Client:
             ) as answer:
                 _check(answer)
                 return json.loads(self._content(answer))
+        except InternalAddressError:
+            why = NotAnswered("internal_address")
         except (requests.RequestException, HTTPError, OSError):
             why = NotAnswered("no_connection")
         except (ValueError, RecursionError):

@@ -29,8 +29,8 @@ from survey.registers.taking import client_of, organisation_of, reader_of, take_
 CLOSED: Final = timedelta(minutes=1)
 """How long a register is left alone that does not answer, where it didn't say."""
 REFUSED: Final = timedelta(minutes=10)
-"""How long one is left alone that refuses our token, or whose token no key opens: somebody has to act."""
-NEEDS_SOMEBODY: Final = frozenset({"sign_in_refused", "key_is_gone"})
+"""How long one is left alone that refuses our token, whose token no key opens, or that we may not call."""
+NEEDS_SOMEBODY: Final = frozenset({"sign_in_refused", "key_is_gone", "internal_address"})
 
 
 @dataclass

@@ -37,7 +37,7 @@ def client_of(register: Register) -> Client:
         token = Vault(settings().address_keys).open(register.sealed_token)
     except NotOurSealError:
         raise NotAnswered("key_is_gone") from None
-    return Client(register.base_url, token)
+    return Client(register.base_url, token, settings().register_hosts)
 
 
 def reader_of(session: Session, organisation: Organisation) -> Reader:

@@ -9,6 +9,10 @@ from survey.languages import N_
 TROUBLE: Final = {
     "sign_in_refused": N_("It does not accept our token. Fill in a new one."),
     "key_is_gone": N_("The token can't be opened: it was sealed with a key that is gone. Fill in the token again."),
+    "internal_address": N_(
+        "This address is in a closed network, where we call nobody. Ask who runs Klankbord to put its host in "
+        "REGISTER_HOSTS."
+    ),
     "no_connection": N_("It can't be reached, or broke off."),
     "too_slow": N_("It answers too slowly."),
     "too_large": N_("Its answer is too large."),

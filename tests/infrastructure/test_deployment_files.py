@@ -44,6 +44,21 @@ def test_the_image_does_not_run_as_root_and_reports_its_health() -> None:
     assert "HEALTHCHECK" in text
 
 
+def _settings() -> set[str]:
+    """The names that the program reads from the environment."""
+    text = (ROOT / "survey/config.py").read_text()
+    return set(re.findall(r'values(?:\.get\(|, )"([A-Z_]+)"', text))
+
+
+def test_every_setting_reaches_the_containers_and_is_in_the_manual() -> None:
+    names = _settings()
+    assert {"SECRET_KEY", "TRUSTED_PROXIES", "REGISTER_HOSTS"} <= names
+    image = (ROOT / "Dockerfile").read_text()
+    assert [each for each in names - set(_services()["app"]["environment"]) if f" {each}=" not in image] == []
+    manual = (ROOT / "README.md").read_text()
+    assert [name for name in names if f"`{name}`" not in manual] == []
+
+
 def test_no_secret_has_a_default() -> None:
     text = (ROOT / "compose.yaml").read_text()
     for name in ("POSTGRES_PASSWORD", "SECRET_KEY"):

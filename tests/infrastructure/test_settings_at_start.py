@@ -15,6 +15,8 @@ import pytest
         ({"KLANKBORD_ENV": "production"}, "SECRET_KEY is missing or shorter than 32 characters."),
         ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL starts with 'mysql'; expected postgresql://"),
         ({"SMTP_URL": "smtps://u:geheim@mail.example:465"}, "SMTP_URL: expected smtp://user:password@host:587, or"),
+        ({"REGISTER_HOSTS": "localhost,https://x.intern"}, "REGISTER_HOSTS has 'https://x.intern'; expected names"),
+        ({"REGISTER_HOSTS": "openklant:8000"}, "REGISTER_HOSTS has 'openklant:8000'; expected names of hosts"),
         ({"MAIL_FROM": "Gemeente <post@voorbeeld.nl>"}, "MAIL_FROM: expected just an e-mail address"),
     ],
 )

@@ -15,8 +15,9 @@ from survey.registers import record
 from survey.registers.client import Client, NotAnswered
 from survey.registers.fetching import Fetcher
 from survey.registers.tables import Register, RegisterNotice
+from tests.http.conftest import AnotherApp
 from tests.http.registers.conftest import Connected, after, moment
-from tests.open_klant import SECRETS, TOKEN, OpenKlant
+from tests.open_klant import HOST, SECRETS, TOKEN, OpenKlant
 
 
 def notice(connected: Connected, register: OpenKlant, client: FlaskClient, **changed: Any) -> str:
@@ -163,7 +164,7 @@ def test_a_record_that_can_not_be_read_is_kept_and_looked_at_again(
 def test_an_answer_that_drips_in_ends(register: OpenKlant, longest: float, silence: float) -> None:
     register.add(moment())
     register.drips = Event()
-    client = Client(register.base, TOKEN, silence=silence, longest=longest)
+    client = Client(register.base, TOKEN, (HOST,), silence=silence, longest=longest)
     try:
         with pytest.raises(NotAnswered) as fault:
             client.page()
@@ -175,7 +176,7 @@ def test_an_answer_that_drips_in_ends(register: OpenKlant, longest: float, silen
 
 def test_an_answer_without_end(register: OpenKlant) -> None:
     register.body = b" " * 200_000
-    client = Client(register.base, TOKEN, largest=100_000)
+    client = Client(register.base, TOKEN, (HOST,), largest=100_000)
     with pytest.raises(NotAnswered, match="too_large"):
         client.page()
     client.close()
@@ -210,6 +211,17 @@ def test_the_command(connected: Connected, register: OpenKlant, client: FlaskCli
     assert (found.exit_code, found.stderr) == (0, "")
     assert found.stdout.startswith("New 1;")
     assert not [secret for secret in SECRETS if secret in found.output]
+
+
+def test_a_register_that_came_to_be_inside(
+    connected: Connected, register: OpenKlant, client: FlaskClient, another_app: AnotherApp
+) -> None:
+    notice(connected, register, client)
+    with another_app(register_hosts=()).app_context():
+        assert fetch() == {"later": 1}
+        assert connected.stored().fault == "internal_address"
+    assert register.asked == []
+    assert fetch(60) == {"new": 1}
 
 
 def test_a_token_that_no_key_opens(connected: Connected, register: OpenKlant, client: FlaskClient) -> None:

@@ -63,6 +63,9 @@ def test_connecting(app: Flask, in_app: Flask, register: OpenKlant) -> None:
     [
         ({"base_url": "openklant"}, "This is not an address."),
         ({"base_url": "https://a@b.example"}, "This is not an address."),
+        ({"base_url": "https://localhost/k"}, "put its host in REGISTER_HOSTS"),
+        ({"base_url": "https://127.0.0.2/k"}, "put its host in REGISTER_HOSTS"),
+        ({"base_url": "http://[::1]:8000/k"}, "put its host in REGISTER_HOSTS"),
         ({"name": ""}, "Fill this in."), ({"token": ""}, "Fill this in."), ({"token": "a b"}, "This is not a token"),
         ({"token": "x" * 501}, "Use at most 500 characters."), ({"token": "x\r\nHost: y"}, "This is not a token"),
     ],
