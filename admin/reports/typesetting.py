@@ -35,12 +35,12 @@ def main() -> int:
 
 def typeset(source: Path, inputs: Mapping[str, str], made_at: datetime) -> bytes:
     """The document as PDF/UA-1. Raises typst.TypstError where it can't be, such as without a chart's description."""
-    compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts(), ignore_system_fonts=True)
     made = compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=dict(inputs), timestamp=made_at)
     return cast(bytes, made)
 
 
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """The few fonts that we use of those that come with matplotlib: all of them would take 50 MB."""
     package = find_spec("matplotlib")
     if package is None or package.origin is None:
