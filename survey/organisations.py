@@ -144,3 +144,8 @@ def team_named(session: Session, organisation_id: UUID, name: str) -> UUID:
 def today(timezone: str) -> date:
     """The day that it is now in this zone."""
     return now().astimezone(ZoneInfo(timezone)).date()
+
+
+def take_turns(session: Session, organisation_id: UUID) -> None:
+    """Let writers of one organisation wait for each other, until this transaction ends; answers do not wait."""
+    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))

@@ -23,7 +23,7 @@ from survey.invitations.eligibility import Rules
 from survey.invitations.preview import DAYS
 from survey.invitations.tables import MEANS, DeliverySettings, InvitationRules, Message
 from survey.invitations.wiping import wipe_overdue
-from survey.organisations import Organisation
+from survey.organisations import Organisation, take_turns
 from survey.settings import settings
 
 MOST_TOPICS: Final = 40
@@ -74,6 +74,7 @@ def topics(session: Session, organisation_id: UUID, today: date) -> Sequence[str
 
 def save(session: Session, organisation: Organisation, actor: str, rules: Rules) -> None:
     """Keep the rules, in the caller's transaction. The journal has what differs, old and new."""
+    take_turns(session, organisation.id)
     before = rules_of(session, organisation.id)
     kept.save(session, organisation.id, rules)
     detail: dict[str, Any] = {}
@@ -101,6 +102,7 @@ def waiting(session: Session, organisation_id: UUID) -> int:
 
 def switch(session: Session, organisation: Organisation, actor: str, *, is_on: bool, cancel: bool = False) -> int:
     """Switch asking on or off, and cancel what waits where that is asked; gives how many messages were cancelled."""
+    take_turns(session, organisation.id)
     rules = rules_of(session, organisation.id)
     save(session, organisation, actor, replace(rules, is_on=is_on))
     if is_on or not cancel:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from admin.audits import rounds
@@ -18,7 +18,7 @@ from admin.audits.spreadsheet import ScoredCall
 from admin.audits.tables import AuditedCall, AuditRound, AuditScore
 from survey import database, dimensions, journal
 from survey.intake.cells import is_plain
-from survey.organisations import Organisation
+from survey.organisations import take_turns
 
 LONGEST_NAME: Final = 100
 ROWS_AT_ONCE: Final = 5_000
@@ -65,7 +65,8 @@ def import_round(
     """
     tidy = usable_name(name)
     with database.begin() as session:
-        take_turn(session, organisation_id)
+        # Two imports of one name at the same time would both find room for it.
+        take_turns(session, organisation_id)
         replaced = _make_room(session, organisation_id, tidy, replace)
         round_id = _add_round(session, organisation_id, tidy, criteria_version)
         scores = add_calls(session, organisation_id, round_id, calls)
@@ -80,12 +81,6 @@ def delete_round(organisation_id: UUID, round_id: UUID, actor: str) -> None:
         name = hold_open(session, organisation_id, round_id).name
         _remove(session, organisation_id, round_id)
         journal.note(session, organisation_id, actor, "audit round deleted", name)
-
-
-def take_turn(session: Session, organisation_id: UUID) -> None:
-    """Let no other round be named until this transaction ends."""
-    # Two imports of one name at the same time would both find room for it.
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
 
 def _make_room(session: Session, organisation_id: UUID, name: str, replace: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.orm import Session
 
 from admin.criteria import sets
@@ -20,7 +20,7 @@ from survey.criteria.current import CriteriaSet
 from survey.criteria.tables import CriteriaVersion, CriterionReason, VersionedCriterion
 from survey.database import begin
 from survey.intake import rollup
-from survey.organisations import Organisation
+from survey.organisations import take_turns
 
 
 class Overtaken(Exception):
@@ -54,7 +54,8 @@ def save(organisation_id: UUID, actor: str, base: int, wanted: Sequence[Criterio
     form or file may let through.
     """
     with begin() as session:
-        _take_turn(session, organisation_id)
+        # Importing contacts takes the same turn, so that none is counted by a norm that is on its way out.
+        take_turns(session, organisation_id)
         present = current.current(session, organisation_id)
         if present.version != base:
             raise Overtaken(present)
@@ -69,11 +70,6 @@ def save(organisation_id: UUID, actor: str, base: int, wanted: Sequence[Criterio
         journal.note(session, organisation_id, actor, "criteria.saved", f"version {after.version}", **counts)
         _count_anew(session, organisation_id, present, after)
         return Saved(after.version, found)
-
-
-def _take_turn(session: Session, organisation_id: UUID) -> None:
-    # Importing contacts takes the same turn, so that none is counted by a norm that is on its way out.
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
 
 def _check(criteria: Sequence[Criterion]) -> None:

@@ -14,6 +14,8 @@ from survey.database import begin
 from survey.invitations import receipts, texts
 from survey.invitations.tables import DeliverySettings, MessageText
 from survey.invitations.texts import Text
+from survey.machines import new_token, token_hash
+from survey.organisations import take_turns
 from survey.privacy import Vault
 from survey.settings import settings
 
@@ -77,6 +79,7 @@ def keep_text(organisation_id: UUID, actor: str, place: Place, wanted: Text) -> 
         "template": wanted.template,
     }
     with begin() as session:
+        take_turns(session, organisation_id)
         found = session.get(MessageText, (organisation_id, *_key(place)))
         before = {name: getattr(found, name) if found else "" for name in values}
         if before == values:
@@ -102,6 +105,7 @@ def change_delivery(organisation_id: UUID, actor: str, wanted: Delivery, key: st
     """Set who sends; `key` is sealed and can't be read back. Raises NoKeyError where nothing can be sealed."""
     sealed = Vault(settings().address_keys).seal(key) if key else None
     with begin() as session:
+        take_turns(session, organisation_id)
         row = session.merge(delivery_of(session, organisation_id))
         changed = {name: value for name, value in asdict(wanted).items() if getattr(row, name) != value}
         for name, value in changed.items():
@@ -126,10 +130,11 @@ def remove_key(organisation_id: UUID, actor: str) -> None:
 
 def renew_token(organisation_id: UUID, actor: str) -> str:
     """A new token for receipts, which is kept nowhere; the one before it stops working."""
-    token = receipts.new_token()
+    token = new_token(receipts.PREFIX)
     with begin() as session:
+        take_turns(session, organisation_id)
         row = session.merge(delivery_of(session, organisation_id))
-        row.callback_hash = receipts.token_hash(token)
+        row.callback_hash = token_hash(token)
         journal.note(session, organisation_id, actor, "delivery.token renewed", "receipts")
     return token
 

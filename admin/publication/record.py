@@ -18,7 +18,7 @@ from admin.publication.period import settled, year_to
 from admin.publication.tables import Publication, PublishedScore
 from survey import journal
 from survey.database import begin, now, reading
-from survey.organisations import Organisation, today
+from survey.organisations import Organisation, take_turns, today
 
 Switch = Literal["public_page", "public_audits", "benchmark"]
 
@@ -58,7 +58,7 @@ def make(organisation_id: UUID, until: date) -> Figures:
         organisation = session.get_one(Organisation, organisation_id)
         shown = _worked_out(session, organisation, until)
     with begin() as session:
-        _take_turns(session, organisation_id)
+        take_turns(session, organisation_id)
         return kept(session, organisation, until) or _keep(session, organisation, until, shown)
 
 
@@ -72,7 +72,7 @@ def renew(organisation_id: UUID, actor: str) -> bool:
         until = settled_until(organisation)
         shown = _worked_out(session, organisation, until)
     with begin() as session:
-        _take_turns(session, organisation_id)
+        take_turns(session, organisation_id)
         old = _scores(session, organisation_id, until)
         is_apart = pure.may_replace(old, shown, organisation.minimum_group)
         wanted = shown if is_apart else _perceived(old) | _measured(shown)
@@ -98,12 +98,6 @@ def settled_until(organisation: Organisation) -> date:
 
 def _worked_out(session: Session, organisation: Organisation, until: date) -> dict[tuple[str, str], Score]:
     return pure.shown_in(measure(session, organisation, Scope(year_to(until))))
-
-
-def _take_turns(session: Session, organisation_id: UUID) -> None:
-    """Two who work out the same wait for each other; answers that come in do not wait for them."""
-    query = select(Organisation.id).where(Organisation.id == organisation_id)
-    session.execute(query.with_for_update(key_share=True))
 
 
 def _keep(session: Session, organisation: Organisation, until: date, shown: Scores) -> Figures:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from survey.intake import rollup
 from survey.intake.phone_log import ContactRow
 from survey.intake.tables import ColumnMapping, Contact
-from survey.organisations import Organisation, Team, teams_by_name
+from survey.organisations import Team, take_turns, teams_by_name
 
 BATCH: Final = 1000
 """Rows a statement."""
@@ -53,7 +53,8 @@ def store(
 
     Of contacts with the same reference the first counts; the others are known. `arrivals` are by reference.
     """
-    take_turn(session, organisation_id)
+    # Two senders of the same contacts in another order would wait for each other's rows for ever.
+    take_turns(session, organisation_id)
     arrived = arrivals or {}
     teams = teams_by_name(session, organisation_id)
     rule = rollup.waiting_rule(session, organisation_id)
@@ -68,12 +69,6 @@ def store(
         rollup.add(connection, (row for row in batch if row["reference"] in fresh), rule)
         references |= fresh
     return Stored(len(references), len(contacts) - len(references), frozenset(references))
-
-
-def take_turn(session: Session, organisation_id: UUID) -> None:
-    """Let writers of one organisation's contacts take turns, until the end of the caller's transaction."""
-    # Two senders of the same contacts in another order would wait for each other's rows for ever.
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -30,7 +30,7 @@ from survey.invitations.rules import rules_of
 from survey.invitations.tables import AddressMark, ContactAddress, Invitation, Message
 from survey.invitations.tokens import derived_token, token_hash
 from survey.languages import DEFAULT
-from survey.organisations import Organisation
+from survey.organisations import Organisation, take_turns
 from survey.privacy import Vault
 from survey.settings import settings
 
@@ -64,7 +64,7 @@ def arrive(
     Every team must exist (`KeyError`). Raises NoKeyError where somebody is to be asked and there is no key.
     """
     arrived_at = moment or now()
-    record.take_turn(session, organisation.id)
+    take_turns(session, organisation.id)
     rules = rules_of(session, organisation.id)
     first = {each.contact.reference: each for each in reversed(contacts)}
     decided = _decide_new(session, organisation.id, first, rules, arrived_at) if rules.is_on else {}

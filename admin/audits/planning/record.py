@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from admin.audits import rounds
 from admin.audits.closing import hold_open
-from admin.audits.record import RoundExists, take_turn, usable_name
+from admin.audits.record import RoundExists, usable_name
 from admin.audits.tables import AuditRound, RoundAuditor, RoundPlan
 from survey import database, journal
 from survey.criteria.current import current
+from survey.organisations import take_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def make_round(organisation_id: UUID, wanted: Planned, actor: str) -> UUID:
     """Make a round that is scored with the newest criteria; gives its id. Raises RoundExists, UnusableName."""
     made = AuditRound(organisation_id=organisation_id, id=uuid4())
     with database.begin() as session:
-        take_turn(session, organisation_id)
+        take_turns(session, organisation_id)
         made.criteria_version = current(session, organisation_id).version
         _describe(session, made, wanted)
         session.add(made)
@@ -49,7 +50,7 @@ def make_round(organisation_id: UUID, wanted: Planned, actor: str) -> UUID:
 def change_round(organisation_id: UUID, round_id: UUID, wanted: Planned, actor: str) -> None:
     """Change what an open round is to be. Raises NoSuchRound, RoundClosed, RoundExists, UnusableName."""
     with database.begin() as session:
-        take_turn(session, organisation_id)
+        take_turns(session, organisation_id)
         found = hold_open(session, organisation_id, round_id)
         _describe(session, found, wanted)
         _plan(session, found, wanted)

@@ -1,12 +1,18 @@
 """Administrators change what citizens read: previewed, checked, kept, and put back."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from admin.messages import record
+from admin.messages.record import Place
 from survey.database import begin, reading
 from survey.invitations.tables import MessageText
+from survey.invitations.texts import Text
 from survey.journal import JournalEntry
 from survey.organisations import Organisation
 from tests import factories
@@ -91,6 +97,20 @@ def test_words_that_are_ours_are_not_kept(admin: FlaskClient, owner: Organisatio
     send(admin, MAIL, do="save", subject="Vraagje", body="%(link)s")
     with reading() as session:
         assert session.scalars(select(JournalEntry.id)).all() == before
+
+
+def test_two_who_write_the_same_text_at_once_take_turns(in_app: Flask, owner: Organisation) -> None:
+    barrier = Barrier(4)
+
+    def write(words: str) -> None:
+        barrier.wait()
+        with in_app.app_context():
+            record.keep_text(owner.id, "iemand", Place("email", "invitation", "nl"), Text(words, "%(link)s", ""))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(write, "abcd")) == [None] * 4
+    assert len(own()) == 1
+    assert journal().count("message.text changed") == 4
 
 
 @pytest.mark.parametrize(
