@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 from typing import Final
 
@@ -54,6 +56,15 @@ def by_day(cells: Iterable[Cell]) -> list[Day]:
         Day(day, means, found[day, means])
         for day, means in sorted(found, key=lambda key: (-key[0].toordinal(), key[1]))
     ]
+
+
+def as_csv(cells: Iterable[Cell]) -> str:
+    """One count a row with `;` between, the newest day first."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow([each.name for each in fields(Cell)])
+    writer.writerows(astuple(cell) for cell in sorted(cells, key=lambda cell: (-cell.day.toordinal(), astuple(cell))))
+    return written.getvalue()
 
 
 def totals(cells: Iterable[Cell]) -> Counter[str]:

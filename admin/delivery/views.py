@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, SelectField, ValidationError
@@ -69,9 +69,7 @@ def own_alerts() -> Sequence[DeliveryAlert]:
 def index() -> ResponseReturnValue:
     """What became of messages, by day and means; what waits; what is wrong."""
     staff = current_staff()
-    form = PeriodForm(filled())
-    form.means.choices = [("", gettext("All")), *((code, gettext(label)) for code, label in messages.MEANS.items())]
-    form.validate()
+    form = _form()
     with reading() as session:
         start, end = _period(form, today(staff.timezone))
         cells = record.cells(session, staff.organisation_id, start, end, good(form.means))
@@ -92,12 +90,36 @@ def index() -> ResponseReturnValue:
         most=most,
         start=start,
         end=end,
+        means=good(form.means),
         figures=figures,
         wording=wording,
         messages=messages,
         say=formatting,
     )
     return page, 422 if form.errors else 200
+
+
+@blueprint.get("/delivery.csv")
+@permits("admin")
+def file() -> ResponseReturnValue:
+    """The counts of the days in view, or the way to the page where the choice has a fault."""
+    staff = current_staff()
+    form = _form()
+    if form.errors:
+        return redirect(f"{url_for('delivery.index')}?{request.query_string.decode()}", 303)
+    with reading() as session:
+        start, end = _period(form, today(staff.timezone))
+        cells = record.cells(session, staff.organisation_id, start, end, good(form.means))
+    response = Response(figures.as_csv(cells), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"delivery-{start}-{end}.csv")
+    return response
+
+
+def _form() -> PeriodForm:
+    form = PeriodForm(filled())
+    form.means.choices = [("", gettext("All")), *((code, gettext(label)) for code, label in messages.MEANS.items())]
+    form.validate()
+    return form
 
 
 def _period(form: PeriodForm, last: date) -> tuple[date, date]:

@@ -63,6 +63,28 @@ def test_what_happened_is_shown_by_day_and_means(admin: FlaskClient, owner: Orga
     assert "41" not in text(admin, f"{PAGE}?means=sms").split("Day by day")[1]
 
 
+def test_the_view_can_be_downloaded(app: Flask, admin: FlaskClient, owner: Organisation) -> None:
+    count(owner, 0, ("email", "sent", "", 41), ("email", "failed", "no_mailbox", 3), ("sms", "opened", "", 7))
+    count(owner, 1, ("email", "failed", "expired", 2))
+    count(owner, 20, ("email", "sent", "", 999))
+    link = next(
+        each.get("href", "")
+        for each in html5lib.parse(admin.get(f"{PAGE}?means=email").data, namespaceHTMLElements=False).iter("a")
+        if "delivery.csv" in each.get("href", "")
+    )
+    file = admin.get(link)
+    last, before = today(owner.timezone), today(owner.timezone) - timedelta(days=1)
+    assert file.get_data(as_text=True).splitlines() == [
+        "day;means;event;fault;messages",
+        f"{last};email;failed;no_mailbox;3",
+        f"{last};email;sent;;41",
+        f"{before};email;failed;expired;2",
+    ]
+    assert "attachment" in file.headers["Content-Disposition"]
+    assert admin.get(f"{PAGE}/delivery.csv?from=x").headers["Location"] == f"{PAGE}?from=x"
+    assert signed_in(app, owner.id, "viewer").get(link).status_code == 403
+
+
 def test_a_wrong_period_is_told(admin: FlaskClient) -> None:
     for asked, said in (
         ("from=2026-03-02&to=2026-03-01", "The last day is before the first day."),
