@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Flask, Response, abort
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from survey.answers.tables import answer_counts
 from survey.database import now, reading
 from survey.invitations.tables import DeliveryAlert, Message, delivery_counts, outcome_counts
+from survey.machines import shown_token
 from survey.organisations import Organisation
 from survey.registers.tables import RegisterNotice
 from survey.settings import settings
@@ -46,9 +47,7 @@ def metrics() -> Response:
     wanted = settings().metrics_token
     if not wanted:
         abort(404)
-    shown = request.authorization
-    token = shown.token if shown is not None and shown.type == "bearer" else None
-    if not hmac.compare_digest((token or "").encode(), wanted.encode()):
+    if not hmac.compare_digest(shown_token().encode(), wanted.encode()):
         challenge = {"WWW-Authenticate": 'Bearer realm="Klankbord metrics"'}
         return Response("Send METRICS_TOKEN: Authorization: Bearer ...\n", 401, challenge, content_type="text/plain")
     registry = CollectorRegistry()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,10 +14,10 @@ from sqlalchemy.orm import Session
 from admin.accounts.tables import ApiKey
 from survey import journal
 from survey.database import begin, now, reading
+from survey.machines import new_token, token_hash
 from survey.organisations import Organisation, today
 
 PREFIX: Final = "kb_"
-"""Lets a person, or a scanner of leaked secrets, see what it is."""
 LONGEST_NAME: Final = 100
 
 
@@ -48,11 +46,6 @@ _IN_USE: Final = (
 )
 
 
-def key_hash(key: str) -> bytes:
-    """SHA-256 of a key: enough for 256 random bits, which nobody can guess."""
-    return hashlib.sha256(key.encode()).digest()
-
-
 def keys_of(session: Session, organisation_id: UUID) -> Sequence[ApiKey]:
     """The organisation's keys, those in use first, the newest first."""
     query = select(ApiKey).where(ApiKey.organisation_id == organisation_id)
@@ -69,9 +62,9 @@ def get_key(session: Session, organisation_id: UUID, key_id: UUID) -> ApiKey:
 
 def add_key(organisation_id: UUID, actor: str, name: str) -> NewKey:
     """Make a key."""
-    new = NewKey(uuid4(), name, PREFIX + secrets.token_urlsafe(32))
+    new = NewKey(uuid4(), name, new_token(PREFIX))
     with begin() as session:
-        session.add(ApiKey(organisation_id=organisation_id, id=new.id, name=name, key_hash=key_hash(new.key)))
+        session.add(ApiKey(organisation_id=organisation_id, id=new.id, name=name, key_hash=token_hash(new.key)))
         journal.note(session, organisation_id, actor, "key.added", str(new.id))
     return new
 
@@ -89,7 +82,7 @@ def revoke(organisation_id: UUID, actor: str, key_id: UUID) -> str:
 def opened_by(bearer: str) -> Caller | None:
     """Who this key opens for, or None. The day of use is noted, once a day."""
     with reading() as session:
-        found = session.execute(_IN_USE.where(ApiKey.key_hash == key_hash(bearer))).first()
+        found = session.execute(_IN_USE.where(ApiKey.key_hash == token_hash(bearer))).first()
     if found is None:
         return None
     caller, last_used_on = Caller(*found[:-1]), found[-1]

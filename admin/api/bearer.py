@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import request
-
 from admin.accounts import keys
 from admin.accounts.keys import Caller
 from admin.api.problems import Problem, Refused
+from survey.machines import shown_token
 
 _CHALLENGE: Final = 'Bearer realm="Klankbord"'
 
 
 def caller() -> Caller:
     """Whose key came with this request. Raises Refused (401) without one that works."""
-    shown = request.authorization
-    if shown is None or shown.type != "bearer" or not shown.token:
+    token = shown_token()
+    if not token:
         detail = "Send the organisation's key in the header Authorization: Bearer kb_..."
         raise Refused(Problem(401, detail, headers={"WWW-Authenticate": _CHALLENGE}))
-    found = keys.opened_by(shown.token)
+    found = keys.opened_by(token)
     if found is None:
         challenge = f'{_CHALLENGE}, error="invalid_token"'
         raise Refused(Problem(401, "This key is unknown or revoked.", headers={"WWW-Authenticate": challenge}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -16,9 +15,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from admin import frame
 from survey import errors
+from survey.machines import problem
 
 PREFIX: Final = "/api/"
-MEDIA_TYPE: Final = "application/problem+json"
 MOST_ERRORS: Final = 10_000
 """So many errors are listed; `detail` tells how many there are."""
 _DETAILS: Final = {
@@ -55,15 +54,8 @@ class Problem:
 
     def response(self) -> Response:
         """The answer that tells it."""
-        body = {
-            "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
-            "status": self.status,
-            "detail": self.detail,
-        }
-        if self.errors:
-            body["errors"] = [error.as_json() for error in self.errors[:MOST_ERRORS]]
-        return Response(json.dumps(body), self.status, self.headers, content_type=MEDIA_TYPE)
+        told = [error.as_json() for error in self.errors[:MOST_ERRORS]]
+        return problem(self.status, self.detail, self.headers, told)
 
 
 class Refused(Exception):

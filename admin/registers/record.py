@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from survey import journal
 from survey.database import begin, now, reading
+from survey.machines import new_token, token_hash
 from survey.privacy import Vault
 from survey.registers import record
 from survey.registers.client import NotAnswered
@@ -67,8 +68,8 @@ def new_hook(organisation_id: UUID, actor: str, register_id: UUID) -> Issued:
     """Another token for its notices; the old one stops at once."""
     with begin() as session:
         found = get_register(session, organisation_id, register_id)
-        issued = Issued(found.id, found.name, record.new_token())
-        found.hook_hash = record.token_hash(issued.token)
+        issued = Issued(found.id, found.name, new_token(record.PREFIX))
+        found.hook_hash = token_hash(issued.token)
         journal.note(session, organisation_id, actor, "register.hook_renewed", str(found.id))
     return issued
 

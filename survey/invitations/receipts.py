@@ -6,12 +6,8 @@ which is never read. Notify reports again what it gets a 5xx for.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import json
-import secrets
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,6 +19,7 @@ from survey.bodies import json_object
 from survey.database import begin, now, reading
 from survey.invitations import outbox
 from survey.invitations.tables import DeliverySettings, Message
+from survey.machines import problem, shown_token, token_hash
 
 blueprint = Blueprint("receipts", __name__)
 PREFIX: Final = "kbr_"
@@ -48,40 +45,27 @@ def register(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-def new_token() -> str:
-    """A fresh bearer token for whoever reports. Only its hash is kept."""
-    return PREFIX + secrets.token_urlsafe(32)
-
-
-def token_hash(token: str) -> bytes:
-    """SHA-256 (32 bytes) of a token: 256 random bits can't be searched."""
-    return hashlib.sha256(token.encode()).digest()
-
-
 @blueprint.post("/notify/receipts")
 def receive() -> Response:
     """Note what became of one message. A message that is not known is no fault: it may be gone, or another's."""
     owner = _reporter()
     if owner is None:
         challenge = {"WWW-Authenticate": 'Bearer realm="Klankbord receipts"'}
-        return _problem(401, "Send the token that the administrator made: Authorization: Bearer kbr_...", challenge)
+        return problem(401, "Send the token that the administrator made: Authorization: Bearer kbr_...", challenge)
     if (request.content_length or 0) > LARGEST:
-        return _problem(413, "A report is a few hundred bytes.")
+        return problem(413, "A report is a few hundred bytes.")
     report = json_object()
     if report is None or not isinstance(report.get("status"), str):
-        return _problem(400, "Expected a JSON object with reference and status.")
+        return problem(400, "Expected a JSON object with reference and status.")
     reference = _reference(report)
     if reference is not None and not _noted(owner, reference, report["status"]):
-        return _problem(503, "We are still writing down that this message was handed over.", {"Retry-After": "60"})
+        return problem(503, "We are still writing down that this message was handed over.", {"Retry-After": "60"})
     return Response("{}", content_type="application/json")
 
 
 def _reporter() -> UUID | None:
     """The organisation whose token came along."""
-    shown = request.authorization
-    if shown is None or shown.type != "bearer" or not shown.token:
-        return None
-    wanted = token_hash(shown.token)
+    wanted = token_hash(shown_token())
     query = select(DeliverySettings.organisation_id, DeliverySettings.callback_hash)
     with reading() as session:
         rows = session.execute(query.where(DeliverySettings.callback_hash == wanted)).all()
@@ -117,9 +101,3 @@ def _note(session: Session, message: Message, fault: str | None, moment: datetim
         outbox.came_back(session, message.provider_reference, fault, moment)
     else:
         outbox.reported(session, message, fault, moment)
-
-
-def _problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """Problem details (RFC 9457)."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(json.dumps(body), status, headers, content_type="application/problem+json")

@@ -6,8 +6,6 @@ and only from the configured address.
 
 from __future__ import annotations
 
-import json
-from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +13,7 @@ from flask import Blueprint, Flask, Response, request
 
 from survey.bodies import json_object
 from survey.database import begin, now, reading
+from survey.machines import problem, shown_token
 from survey.registers import record
 from survey.registers.locations import RESOURCE, NotOurPlaceError, record_id, record_url
 from survey.registers.tables import Register
@@ -36,26 +35,22 @@ def register(app: Flask) -> None:
 @blueprint.post("/registers/<uuid:register_id>/notices")
 def receive(register_id: UUID) -> Response:
     """Take one message: 204 where it is understood, also where there is nothing for us in it."""
-    shown = request.authorization
-    token = shown.token if shown is not None and shown.type == "bearer" else None
     with reading() as session:
-        found = record.opened_by(session, register_id, token or "")
+        found = record.opened_by(session, register_id, shown_token())
     if found is None:
         challenge = {"WWW-Authenticate": 'Bearer realm="Klankbord notices"'}
-        return _problem(
-            401, "Send the token that the administrator was given: Authorization: Bearer kbn_...", challenge
-        )
+        return problem(401, "Send the token that the administrator was given: Authorization: Bearer kbn_...", challenge)
     if (request.content_length or 0) > LARGEST:
-        return _problem(413, "A message is a few hundred bytes.")
+        return problem(413, "A message is a few hundred bytes.")
     message = json_object()
     if message is None or not all(isinstance(message.get(name), str) for name in NEEDED):
-        return _problem(400, f"Expected a JSON object with {', '.join(NEEDED)}.")
+        return problem(400, f"Expected a JSON object with {', '.join(NEEDED)}.")
     if not _is_for_us(message):
         return Response("", 204, content_type="application/json")
     try:
         place = record_url(found.base_url, record_id(found.base_url, message["resourceUrl"]))
     except NotOurPlaceError:
-        return _problem(400, "Expected a resourceUrl of a record under the address that is set for this register.")
+        return problem(400, "Expected a resourceUrl of a record under the address that is set for this register.")
     if found.is_on:
         _take(found, place)
     return Response("", 204, content_type="application/json")
@@ -70,9 +65,3 @@ def _take(found: Register, place: str) -> None:
     with begin() as session:
         if (current := session.get(Register, (found.organisation_id, found.id))) is not None:
             record.take_notice(session, current, place, now())
-
-
-def _problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """Problem details (RFC 9457)."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(json.dumps(body), status, headers, content_type="application/problem+json")

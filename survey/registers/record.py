@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from survey.database import now
 from survey.journal import note
+from survey.machines import new_token, token_hash
 from survey.privacy import Vault
 from survey.registers.tables import Register, RegisterNotice
 from survey.settings import settings
 
 PREFIX: Final = "kbn_"
-"""Lets a person, or a scanner of leaked secrets, see what it is."""
 SETTLING: Final = timedelta(minutes=1)
 """A front office registers contact, person and addresses one after another; the notice comes with the first."""
 LEASE: Final = timedelta(minutes=5)
@@ -54,16 +52,6 @@ class Claimed:
     attempts: int
 
 
-def new_token() -> str:
-    """A fresh bearer token for notices."""
-    return PREFIX + secrets.token_urlsafe(32)
-
-
-def token_hash(token: str) -> bytes:
-    """SHA-256 (32 bytes) of a token: 256 random bits can't be searched."""
-    return hashlib.sha256(token.encode()).digest()
-
-
 def opened_by(session: Session, register_id: UUID, token: str) -> Register | None:
     """The register of this id, where the token is the one for its notices."""
     found = session.scalar(select(Register).where(Register.id == register_id))
@@ -75,7 +63,7 @@ def add_register(
     session: Session, organisation_id: UUID, actor: str, *, name: str, base_url: str, token: str
 ) -> Issued:
     """A new register, its token sealed. Raises NoKeyError where there is no key to seal with."""
-    issued = Issued(uuid4(), name, new_token())
+    issued = Issued(uuid4(), name, new_token(PREFIX))
     sealed = Vault(settings().address_keys).seal(token)
     session.add(
         Register(

@@ -5,15 +5,14 @@ Who calls is never read: of a request only the call's number, the keys and the s
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Flask, Response, request, url_for
 
 from survey import retention, throttle
 from survey.languages import DEFAULT
+from survey.machines import problem
 from survey.organisations import Profile
 from survey.privacy import NoKeyError, NotOurSealError
 from survey.retention import Keeper
@@ -60,9 +59,7 @@ def register(app: Flask) -> None:
 @blueprint.errorhandler(Refused)
 def refused(error: Refused) -> Response:
     """Problem details (RFC 9457)."""
-    status, detail, headers = error.args
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(json.dumps(body), status, headers, content_type="application/problem+json")
+    return problem(*error.args)
 
 
 @blueprint.post("/voice/<slug>")

@@ -24,6 +24,7 @@ from survey.invitations.sending import Sender
 from survey.invitations.tables import ContactAddress, DeliverySettings, Invitation
 from survey.invitations.tokens import derived_token
 from survey.invitations.wiping import wipe_overdue
+from survey.machines import new_token, token_hash
 from survey.organisations import Organisation, Team
 from survey.privacy import Vault
 from survey.settings import settings
@@ -42,7 +43,7 @@ MAIL: Final = {
 POISON: Final = f"gif.ongerijmd@{DOMAIN}"
 NUMBERS: Final = ("0687654321", "0687654322")
 LETTER: Final = "Zwaantje Ongerijmd\nKwikstaartpad 7391\n1234 ZX Verweggistan"
-RECEIPTS: Final = receipts.new_token()
+RECEIPTS: Final = new_token(receipts.PREFIX)
 KNOWN: Final = (DOMAIN, "ngerijmd", "Kwikstaartpad", "Verweggistan", "87654321", "87654322", KEY, RECEIPTS)
 """Pieces of all that leads to somebody, however it is written."""
 ANSWERS: Final = {"bekend": "5", "bereikbaar": "2", "behulpzaam": "4", "mark": "7", "comment": "Snel geholpen."}
@@ -97,7 +98,7 @@ def _prepare(owner: Organisation, notify: Notify) -> None:
                 sealed_notify_key=Vault(settings().address_keys).seal(KEY),
                 sms_template=notify.template("sms", "((text))"),
                 letter_template=notify.template("letter", "((text))", "((subject))"),
-                callback_hash=receipts.token_hash(RECEIPTS),
+                callback_hash=token_hash(RECEIPTS),
             )
         )
 

@@ -16,6 +16,7 @@ from survey.invitations.eligibility import Rules
 from survey.invitations.providers import Providers
 from survey.invitations.sending import Sender
 from survey.invitations.tables import ContactAddress, DeliverySettings, Message, MessageText, delivery_counts
+from survey.machines import new_token, token_hash
 from survey.organisations import Organisation
 from survey.privacy import Vault
 from tests import factories, notify_server
@@ -24,7 +25,7 @@ from tests.http.invitations.arrivals import MONDAY, arrived, mobile, reachable
 from tests.notify_server import KEY, Notify
 
 DUE = MONDAY + timedelta(hours=2)
-TOKEN = receipts.new_token()
+TOKEN = new_token(receipts.PREFIX)
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def owner(ours: Flask, notify: Notify) -> Organisation:
         session.add(
             DeliverySettings(
                 organisation_id=made.id, sms_by="notify", sealed_notify_key=sealed,
-                callback_hash=receipts.token_hash(TOKEN),
+                callback_hash=token_hash(TOKEN),
             )
         )  # fmt: skip
         session.add(
@@ -133,7 +134,7 @@ def test_a_report_before_we_wrote_it_down_comes_again(ours: Flask, owner: Organi
 
 
 @pytest.mark.parametrize(
-    "token", ["", "kbr_", receipts.new_token(), TOKEN + "x"], ids=["none", "prefix", "other", "longer"]
+    "token", ["", "kbr_", new_token(receipts.PREFIX), TOKEN + "x"], ids=["none", "prefix", "other", "longer"]
 )
 def test_without_the_token_nothing_is_taken(ours: Flask, owner: Organisation, notify: Notify, token: str) -> None:
     send()
@@ -146,10 +147,10 @@ def test_without_the_token_nothing_is_taken(ours: Flask, owner: Organisation, no
 
 def test_anothers_message_is_nobodys(ours: Flask, owner: Organisation, notify: Notify) -> None:
     send()
-    token = receipts.new_token()
+    token = new_token(receipts.PREFIX)
     other = factories.organisation("elders", "Gemeente Elders")
     with begin() as session:
-        session.add(DeliverySettings(organisation_id=other.id, callback_hash=receipts.token_hash(token)))
+        session.add(DeliverySettings(organisation_id=other.id, callback_hash=token_hash(token)))
     assert report(ours.test_client(), notify.taken[0].receipt("delivered"), token).status_code == 200
     assert state() == ("sent", None)
 

@@ -12,6 +12,7 @@ from survey.database import reading
 from survey.invitations import receipts
 from survey.invitations.tables import ContactAddress, DeliverySettings, Message
 from survey.journal import JournalEntry
+from survey.machines import token_hash
 from survey.organisations import Organisation
 from survey.privacy import Vault
 from survey.throttle import FailedAttempt
@@ -120,7 +121,7 @@ def test_the_token_is_shown_once_and_the_one_before_it_ends(admin: FlaskClient) 
         return receipts.PREFIX + page.split(receipts.PREFIX)[1].split("<")[0]
 
     first = renewed()
-    assert kept().callback_hash == receipts.token_hash(first)
+    assert kept().callback_hash == token_hash(first)
     assert first not in admin.get(f"{ROOT}/receipts").get_data(as_text=True)
     report = {"reference": None, "status": "delivered"}
     assert admin.post("/notify/receipts", json=report, headers={"Authorization": f"Bearer {first}"}).status_code == 200

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from survey.database import begin
-from survey.registers.record import new_token
+from survey.machines import new_token
+from survey.registers.record import PREFIX
 from survey.registers.tables import Register
 from tests.http.registers.conftest import Connected, moment
 from tests.open_klant import OpenKlant
@@ -41,7 +42,7 @@ def test_what_is_not_for_us(connected: Connected, register: OpenKlant, client: F
     assert connected.notices() == []
 
 
-@pytest.mark.parametrize("token", ["", "kbn_", new_token()], ids=["none", "prefix", "other"])
+@pytest.mark.parametrize("token", ["", "kbn_", new_token(PREFIX)], ids=["none", "prefix", "other"])
 def test_without_the_token(connected: Connected, register: OpenKlant, client: FlaskClient, token: str) -> None:
     found = connected.send(client, register.notice(register.add(moment())), token)
     assert found.status_code == 401
