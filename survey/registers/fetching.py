@@ -35,14 +35,14 @@ NEEDS_SOMEBODY: Final = frozenset({"sign_in_refused", "key_is_gone", "internal_a
 
 @dataclass
 class Fetcher:
-    """One fetcher: what it has done so far by kind of result, and which registers it leaves alone until when."""
+    """One fetcher: what it has done so far by kind of result."""
 
     clock: Callable[[], datetime] = now
     done: Counter[str] = field(default_factory=Counter)
     trouble: dict[str, str] = field(default_factory=dict)
     """By organisation and name of a register why it did not answer."""
-    _closed: dict[UUID, datetime] = field(default_factory=dict)
-    _clients: dict[UUID, Client] = field(default_factory=dict)
+    _clients: dict[tuple[UUID, bytes], Client] = field(default_factory=dict)
+    """By register and sealed token: another token means another client."""
 
     def run(self, goes_on: Callable[[], bool] = lambda: True) -> None:
         """Fetch for what is due, for as long as `goes_on` says so; ends when nothing is due."""
@@ -54,10 +54,8 @@ class Fetcher:
             self._end()
 
     def _next(self) -> Claimed | None:
-        moment = self.clock()
-        closed = [key for key, until in self._closed.items() if until > moment]
         with begin() as session:
-            return record.claim(session, closed, moment)
+            return record.claim(session, self.clock())
 
     def _fetch(self, claimed: Claimed) -> str:
         try:
@@ -98,19 +96,22 @@ class Fetcher:
         return "new" if arrived.stored.new else "known"
 
     def _client(self, register: Register) -> Client:
-        if register.id not in self._clients:
-            self._clients[register.id] = client_of(register)
-        return self._clients[register.id]
+        key = (register.id, register.sealed_token)
+        if key not in self._clients:
+            self._clients[key] = client_of(register)
+        return self._clients[key]
 
     def _wait(self, claimed: Claimed, why: NotAnswered) -> str:
         """The register is left alone for a while, and the notice tried later."""
-        moment, needs_somebody = self.clock(), why.code in NEEDS_SOMEBODY
-        asked = None if why.seconds is None else timedelta(seconds=why.seconds)
-        self._closed[claimed.register_id] = moment + (asked or (REFUSED if needs_somebody else CLOSED))
-        pause = asked or (REFUSED if needs_somebody else record.pause_after(claimed.attempts))
+        moment, pause, rest = self.clock(), record.pause_after(claimed.attempts), CLOSED
+        if why.seconds is not None:
+            pause = rest = timedelta(seconds=why.seconds)
+        elif why.code in NEEDS_SOMEBODY:
+            pause = rest = REFUSED
         with begin() as session:
             record.note_state(session, claimed.organisation_id, claimed.register_id, why.code)
             is_kept = record.later(session, claimed, why.code, pause, moment)
+            record.leave_alone(session, claimed, moment + rest)
             register = session.get(Register, (claimed.organisation_id, claimed.register_id))
             slug = organisation_of(session, claimed.organisation_id).slug
         if register is not None:

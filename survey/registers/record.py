@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -108,15 +107,15 @@ def _notice(
     )  # fmt: skip
 
 
-def claim(session: Session, closed: Sequence[UUID], moment: datetime) -> Claimed | None:
-    """The next notice that is due, of a register that is on and not among `closed`; another fetcher's are passed by."""
+def claim(session: Session, moment: datetime) -> Claimed | None:
+    """The next notice that is due, of a register that is on; another fetcher's are passed by."""
     query = (
         select(RegisterNotice)
         .join(
             Register,
             (Register.organisation_id == RegisterNotice.organisation_id) & (Register.id == RegisterNotice.register_id),
         )
-        .where(Register.is_on, RegisterNotice.due_at <= moment, Register.id.not_in(closed))
+        .where(Register.is_on, RegisterNotice.due_at <= moment)
         .order_by(RegisterNotice.due_at)
         .limit(1)
         .with_for_update(skip_locked=True, of=RegisterNotice)
@@ -151,6 +150,19 @@ def later(session: Session, claimed: Claimed, fault: str, pause: timedelta, mome
         .values(fault=fault, due_at=moment + pause)
     )
     return True
+
+
+def leave_alone(session: Session, claimed: Claimed, until: datetime) -> None:
+    """Let no fetcher call the notice's register before then, unless somebody says that everything is tried again."""
+    session.execute(
+        update(RegisterNotice)
+        .where(
+            RegisterNotice.organisation_id == claimed.organisation_id,
+            RegisterNotice.register_id == claimed.register_id,
+            RegisterNotice.due_at < until,
+        )
+        .values(due_at=until)
+    )
 
 
 def pause_after(attempts: int) -> timedelta:

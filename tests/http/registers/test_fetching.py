@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select, update
 
+from admin.registers.record import change_token
 from survey.database import Base, begin, now, reading
 from survey.invitations.tables import ContactAddress, Message
 from survey.registers import record
@@ -186,12 +187,12 @@ def test_two_fetchers_take_different_notices(connected: Connected, register: Ope
     for _ in range(2):
         notice(connected, register, client)
     with begin() as session:
-        first = record.claim(session, (), after(2))
+        first = record.claim(session, after(2))
     with begin() as session:
-        second = record.claim(session, (), after(2))
+        second = record.claim(session, after(2))
     with begin() as session:
-        assert record.claim(session, (), after(2)) is None
-        assert record.claim(session, (), after(2) + record.LEASE + timedelta(seconds=5)) is not None
+        assert record.claim(session, after(2)) is None
+        assert record.claim(session, after(2) + record.LEASE + timedelta(seconds=5)) is not None
     assert first is not None
     assert second is not None
     assert first.id != second.id
@@ -211,6 +212,32 @@ def test_the_command(connected: Connected, register: OpenKlant, client: FlaskCli
     assert (found.exit_code, found.stderr) == (0, "")
     assert found.stdout.startswith("New 1;")
     assert not [secret for secret in SECRETS if secret in found.output]
+
+
+def test_another_token_ends_the_wait_for_a_fetcher_that_runs(
+    connected: Connected, register: OpenKlant, client: FlaskClient
+) -> None:
+    for _ in range(2):
+        notice(connected, register, client)
+    fetcher = Fetcher(clock=lambda: after(2))
+    register.trouble = [(401, {})]
+    fetcher.run()
+    fetcher.run()
+    assert len(register.asked) == 1, "not before ten minutes have passed"
+    change_token(connected.owner.id, "user", connected.id, TOKEN)
+    fetcher.run()
+    assert dict(fetcher.done) == {"later": 1, "new": 2}
+
+
+def test_how_long_a_register_asks_for_holds_for_every_fetcher(
+    connected: Connected, register: OpenKlant, client: FlaskClient
+) -> None:
+    for _ in range(2):
+        notice(connected, register, client)
+    register.trouble = [(429, {"Retry-After": "300"})]
+    assert fetch(2) == {"later": 1}
+    assert fetch(6) == {}
+    assert fetch(8) == {"new": 2}
 
 
 def test_a_register_that_came_to_be_inside(
