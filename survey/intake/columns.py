@@ -57,6 +57,13 @@ class ColumnPlan:
         """The name in the file of the column for this field; `KeyError` when the plan has none."""
         return self.header[self.fields[field]]
 
+    @property
+    def is_about_citizens(self) -> bool:
+        """Whether there are columns with who a citizen is or how to reach them, also where they are left out."""
+        names = {normalised(column) for column in self.header}
+        known = {*self.fields, *(COLUMNS[name] for name in names & COLUMNS.keys())}
+        return not known.isdisjoint(ADDRESS_FIELDS) or not names.isdisjoint(CITIZEN)
+
 
 def plan_columns(header: Sequence[str], overrides: Mapping[str, str] | None = None) -> ColumnPlan:
     """The plan for a header; `overrides` maps column names to fields, or to `-` to leave them out.

@@ -83,14 +83,10 @@ class Watcher:
         with begin() as session:
             counts = files.store(session, organisation(session, self.slug), found, ACTOR)
         words = _told(counts)
-        if _has_addresses(found) and not self.keeps:
-            folder.remove(ready.path, words + "The file had addresses in it and is deleted.\n")
+        if found.plan.is_about_citizens and not self.keeps:
+            folder.remove(ready.path, words + "The file had columns about citizens and is deleted.\n")
         else:
             folder.move(ready.path, folder.DONE, words)
-
-
-def _has_addresses(found: Reading) -> bool:
-    return any(reach.email or reach.mobile or reach.letter for reach in found.reaches.values())
 
 
 def _refusal(lines: list[str]) -> str:
@@ -119,13 +115,14 @@ def _told(counts: Counts) -> str:
     metavar="SECONDS",
     help="A file is ready when nothing was written to it for so long, or NAME.ready stands beside it.",
 )
-@click.option("--keep", is_flag=True, help="Keep imported files, also where there are addresses in them.")
+@click.option("--keep", is_flag=True, help="Keep imported files, also those with columns about citizens.")
 @click.option("--create-teams", is_flag=True, help="Make the teams in the files that don't exist yet.")
 def watch(place: Path, slug: str, once: bool, quiet: float, keep: bool, create_teams: bool) -> None:
     """Import files of contacts (CSV, XLSX, ODS) as they are put in FOLDER, each whole or not at all.
 
-    An imported file goes to FOLDER/done, or is deleted where there are addresses in it. One with a fault goes to
-    FOLDER/failed, with a text file that says what is wrong, row by row.
+    An imported file goes to FOLDER/done, or is deleted where it has columns with addresses or names of
+    citizens, filled in or not. One with a fault goes to FOLDER/failed, with a text file that says what is wrong, row
+    by row.
     """
     watcher = Watcher(place, slug, quiet, keep, create_teams)
     stop, done = stop_on_signals(), Counter[str]()

@@ -11,6 +11,7 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
 from survey.database import begin, reading
+from survey.intake import record
 from survey.intake.tables import Contact
 from survey.invitations import rules
 from survey.invitations.eligibility import Rules
@@ -73,6 +74,18 @@ def test_a_file_with_addresses_is_deleted(owner: Organisation, place: Path) -> N
     (place / "log.csv").write_text(WITH_MAIL)
     assert look(place, keeps=True) == {"imported": 1}
     assert "done/log-2.csv" in names(place)
+
+
+@pytest.mark.parametrize("column", ["Naam", "Customer name", "Telefoonnummer", "E-mail", "Contactveld 3"])
+def test_a_file_that_names_citizens_is_deleted_also_where_that_is_left_out(
+    owner: Organisation, place: Path, column: str
+) -> None:
+    with begin() as session:
+        wish = "email" if column == "Contactveld 3" else "-"
+        record.save_mapping(session, owner.id, {column: wish})
+    (place / "log.csv").write_text(f"Call Id,Datetime,{column}\nR1,2026-03-02 12:00,\n")
+    assert look(place) == {"imported": 1}
+    assert names(place) == ["done/log.csv.txt"]
 
 
 def test_all_or_nothing(owner: Organisation, place: Path, capfd: pytest.CaptureFixture[str]) -> None:
