@@ -75,16 +75,18 @@ def test_the_application_starts_after_the_migrations_on_a_root_that_cannot_be_wr
     assert services["app"]["tmpfs"] == ["/tmp"]  # noqa: S108 - the path inside the container
 
 
-@pytest.mark.parametrize("service", ["sender", "registers"])
+@pytest.mark.parametrize(
+    ("service", "goes_on"), [("sender", "--forever"), ("registers", "--forever"), ("register-lists", "--every")]
+)
 def test_what_runs_behind_the_pages_starts_after_the_migrations_and_goes_on(
-    runner: FlaskCliRunner, service: str
+    runner: FlaskCliRunner, service: str, goes_on: str
 ) -> None:
     found = _services()[service]
     assert found["command"][:3] == ["flask", "--app", "wsgi"]
     asked = runner.invoke(args=[*found["command"][3:], "--help"])
     assert asked.exit_code == 0
-    assert found["command"][-1] == "--forever"
-    assert found["command"][-1] in asked.output
+    assert goes_on in found["command"]
+    assert goes_on in asked.output
     assert found["restart"] == "unless-stopped"
     assert found["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
     # Nothing in it answers requests, so the health check of the image would restart it for ever.
