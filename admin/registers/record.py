@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from survey import journal
@@ -84,15 +84,10 @@ def change_token(organisation_id: UUID, actor: str, register_id: UUID, token: st
         journal.note(session, organisation_id, actor, "register.token_changed", str(found.id))
 
 
-def try_again(organisation_id: UUID, register_id: UUID) -> int:
-    """Let everything that waits be tried now; gives how many."""
+def try_again(organisation_id: UUID, register_id: UUID) -> None:
+    """Let everything that waits be tried now."""
     with begin() as session:
-        found = get_register(session, organisation_id, register_id)
-        _try_again(session, found)
-        ours = select(func.count()).where(
-            RegisterNotice.organisation_id == organisation_id, RegisterNotice.register_id == register_id
-        )
-        return session.scalar(ours) or 0
+        _try_again(session, get_register(session, organisation_id, register_id))
 
 
 def _try_again(session: Session, found: Register) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -101,6 +103,18 @@ def test_teams_are_added_and_renamed(admin: FlaskClient, organisation: Organisat
     assert team.name == "Burgerzaken"
     answer = send(admin, f"/admin/settings/teams/{team.id}", name="Publiekszaken")
     assert "Publiekszaken" in admin.get(answer.location).text
+
+
+def marked(client: FlaskClient, path: str) -> list[tuple[str, str]]:
+    tabs = client.get(path).get_data(as_text=True).partition('<nav class="tabs"')[2]
+    return re.findall(r'href="([^"]*)" aria-current="(\w+)"', tabs)
+
+
+def test_the_tab_of_a_page_or_of_the_page_above_it_is_marked(admin: FlaskClient, organisation: Organisation) -> None:
+    for page in ("", "/teams", "/sources", "/messages", "/voice", "/publish"):
+        assert marked(admin, f"/admin/settings{page}") == [(f"/admin/settings{page}", "page")]
+    team = factories.team(organisation)
+    assert marked(admin, f"/admin/settings/teams/{team}") == [("/admin/settings/teams", "true")]
 
 
 @pytest.mark.parametrize("name", ["Burgerzaken", "burgerzaken"])
