@@ -12,7 +12,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import FileField, FloatField, Form, IntegerField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from survey.languages import N_
 
@@ -82,6 +82,16 @@ def filled() -> DataRequired:
 def given() -> InputRequired:
     """The validator of a number, choice or password that can't stay empty; 0 is something."""
     return InputRequired(lazy_gettext(FILL_IN))
+
+
+def longest(number: int) -> Length:
+    """The validator of a text's length."""
+    return Length(max=number, message=lazy_gettext("Use at most %(max)d characters."))
+
+
+def between(low: float, high: float) -> NumberRange:
+    """The validator of a number's bounds."""
+    return NumberRange(low, high, lazy_gettext("Fill in a number from %(min)s to %(max)s."))
 
 
 def stripped(value: str | None) -> str | None:

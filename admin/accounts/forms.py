@@ -6,12 +6,11 @@ from typing import Final
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, PasswordField, RadioField, StringField, ValidationError
-from wtforms.validators import Length
 
 from admin.accounts import passwords, users
 from admin.accounts.keys import LONGEST_NAME
 from admin.accounts.tables import ROLES
-from admin.forms import StaffForm, filled, given, stripped
+from admin.forms import StaffForm, filled, given, longest, stripped
 
 ROLE_NAMES: Final = {
     "viewer": lazy_gettext("Viewer: sees the comparison and the audits"),
@@ -93,7 +92,7 @@ class KeyForm(StaffForm):
 
     name = StringField(
         lazy_gettext("Name of the key"),
-        [filled(), Length(max=LONGEST_NAME, message=lazy_gettext("Use at most 100 characters."))],
+        [filled(), longest(LONGEST_NAME)],
         filters=[stripped],
         description=lazy_gettext("For example the system that will use it."),
     )

@@ -9,21 +9,16 @@ from uuid import UUID
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
 
 from admin.actions.record import Wanted
 from admin.actions.tables import LONGEST_OWNER, LONGEST_TEXT, LONGEST_TITLE, ImprovementAction
-from admin.forms import StaffForm, filled, given, stripped
+from admin.forms import StaffForm, filled, given, longest, stripped
 from admin.insight.forms import DayField
 from survey import dimensions, languages
 from survey.languages import N_
 from survey.locale import page_language
 
 FOR_PUBLIC: Final = N_("Fill this in before you show it to citizens.")
-
-
-def _longest(number: int) -> Length:
-    return Length(max=number, message=lazy_gettext("Use at most %(max)d characters."))
 
 
 def one_line(value: str | None) -> str | None:
@@ -36,7 +31,7 @@ class MeasureForm(StaffForm):
 
     title = StringField(
         lazy_gettext("What do you do?"),
-        [filled(), _longest(LONGEST_TITLE)],
+        [filled(), longest(LONGEST_TITLE)],
         filters=[one_line],
         description=lazy_gettext("For example “New phone menu”."),
     )
@@ -47,7 +42,7 @@ class MeasureForm(StaffForm):
     )
     owner = StringField(
         lazy_gettext("Who sees to it?"),
-        [_longest(LONGEST_OWNER)],
+        [longest(LONGEST_OWNER)],
         filters=[one_line],
         description=lazy_gettext("A role, such as “Team lead Civil Affairs”. Never the name of a citizen."),
     )
@@ -55,13 +50,13 @@ class MeasureForm(StaffForm):
     team = SelectField(lazy_gettext("Which team?"), default="")
     said = TextAreaField(
         lazy_gettext("You said"),
-        [_longest(LONGEST_TEXT)],
+        [longest(LONGEST_TEXT)],
         filters=[stripped],
         description=lazy_gettext("What you heard from citizens. Leave out names and other personal data."),
     )
     did = TextAreaField(
         lazy_gettext("We did"),
-        [_longest(LONGEST_TEXT)],
+        [longest(LONGEST_TEXT)],
         filters=[stripped],
         description=lazy_gettext("What you changed, and what citizens notice of it."),
     )

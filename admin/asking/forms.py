@@ -13,8 +13,7 @@ from wtforms import BooleanField, Field, SelectMultipleField, StringField, TextA
 from admin.asking import shares
 from admin.asking.shares import Share, UnusableShares
 from admin.asking.wording import MEANS
-from admin.forms import StaffForm, WholeNumberField, given
-from admin.settings.forms import between
+from admin.forms import StaffForm, WholeNumberField, between, given
 from survey.invitations.eligibility import Rules
 from survey.invitations.tables import MEANS as ALL_MEANS
 from survey.languages import N_

@@ -7,8 +7,7 @@ from wtforms import Field, StringField, ValidationError
 
 from admin.benchmark import envelope
 from admin.benchmark.tables import LONGEST_SENDER
-from admin.forms import ChosenFileField, StaffForm, filled, stripped
-from admin.settings.forms import longest
+from admin.forms import ChosenFileField, StaffForm, filled, longest, stripped
 
 CONFIRMED = "confirmed"
 

@@ -10,15 +10,13 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
 
 from admin.comments.tables import LONGEST_NAME, LONGEST_WORD, MOST_WORDS
 from admin.comments.words import searchable
-from admin.forms import StaffForm, filled, stripped
+from admin.forms import StaffForm, filled, longest, stripped
 from admin.insight.formatting import month
 from admin.insight.forms import filled as given_in_address
 from admin.insight.forms import team_choices
-from admin.settings.forms import longest
 from survey import dimensions
 
 _MONTH: Final = re.compile(r"(20[0-9]{2}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?")
@@ -36,7 +34,7 @@ class CommentsForm(StaffForm):
 
     query = StringField(
         lazy_gettext("Words"),
-        [Length(max=LONGEST_QUERY, message=lazy_gettext("Use at most %(max)d characters."))],
+        [longest(LONGEST_QUERY)],
         name="q",
     )
     start = SelectField(lazy_gettext("First month"), name="from", default="", filters=[_month])

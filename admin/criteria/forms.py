@@ -20,8 +20,17 @@ from wtforms.validators import Optional
 
 from admin.criteria import sets, wording
 from admin.criteria.entries import as_fields
-from admin.forms import FILL_IN, ChosenFileField, DecimalField, StaffForm, WholeNumberField, filled, given, stripped
-from admin.settings.forms import between
+from admin.forms import (
+    FILL_IN,
+    ChosenFileField,
+    DecimalField,
+    StaffForm,
+    WholeNumberField,
+    between,
+    filled,
+    given,
+    stripped,
+)
 from survey import dimensions, languages
 from survey.criteria.catalogue import SCALES, Criterion, OwnWording
 from survey.languages import N_

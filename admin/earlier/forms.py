@@ -19,8 +19,7 @@ from admin.earlier.reading import Look
 from admin.earlier.scales import OWN, SCALES, Scale
 from admin.earlier.tables import LONGEST_LABEL, TOOLS
 from admin.earlier.wording import TOOLS as TOOL_NAMES
-from admin.forms import ChosenFileField, StaffForm, stripped
-from admin.settings.forms import longest
+from admin.forms import ChosenFileField, StaffForm, longest, stripped
 from survey.locale import translated
 
 CHECK: Final = "check"

@@ -8,18 +8,12 @@ from uuid import UUID
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, PasswordField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
 
-from admin.forms import StaffForm, filled, stripped
+from admin.forms import StaffForm, filled, longest, stripped
 from admin.messages.wording import SENDERS
 from survey.invitations import addresses, notify, placeholders
 
 LONGEST_BODY: Final = 5000
-
-
-def longest(number: int) -> Length:
-    """The validator of a text's length."""
-    return Length(max=number, message=lazy_gettext("Use at most %(max)d characters."))
 
 
 def known_places(form: StaffForm, field: Field) -> None:

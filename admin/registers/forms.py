@@ -6,9 +6,8 @@ from typing import Final
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, PasswordField, StringField, ValidationError
-from wtforms.validators import Length
 
-from admin.forms import StaffForm, filled, stripped
+from admin.forms import StaffForm, filled, longest, stripped
 from survey.registers.locations import NotOurPlaceError, tidy_base
 from survey.registers.public_only import InternalAddressError, refuse_internal
 from survey.registers.wording import TROUBLE
@@ -23,7 +22,7 @@ class TokenForm(StaffForm):
 
     token = PasswordField(
         lazy_gettext("Token of Open Klant"),
-        [filled(), Length(max=LONGEST_TOKEN, message=lazy_gettext("Use at most 500 characters."))],
+        [filled(), longest(LONGEST_TOKEN)],
         filters=[stripped],
         description=lazy_gettext(
             "The administrator of Open Klant makes it. We keep it sealed and don't show it again."
@@ -43,7 +42,7 @@ class RegisterForm(TokenForm):
 
     name = StringField(
         lazy_gettext("Name"),
-        [filled(), Length(max=LONGEST_NAME, message=lazy_gettext("Use at most 100 characters."))],
+        [filled(), longest(LONGEST_NAME)],
         filters=[stripped],
         description=lazy_gettext("As you call it yourselves, for example Open Klant."),
     )

@@ -11,11 +11,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import Optional
 
-from admin.forms import DecimalField, StaffForm, WholeNumberField, given
+from admin.forms import DecimalField, StaffForm, WholeNumberField, between, given
 from admin.insight.forms import DayField
 from admin.insight.terms import Period
 from admin.sampling.lottery import MOST_SEED
-from admin.settings.forms import between
 
 DEFAULT_MARGIN: Final = 5.0
 MOST_CALLS: Final = 10_000

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field, StringField, ValidationError
-from wtforms.validators import Length, NumberRange, Regexp
+from wtforms.validators import Regexp
 
-from admin.forms import DecimalField, StaffForm, WholeNumberField, filled, given, stripped
+from admin.forms import DecimalField, StaffForm, WholeNumberField, between, filled, given, longest, stripped
 from survey.organisations import LONGEST_NAME
 
 SMALLEST_GROUP: Final = 5
@@ -18,16 +18,6 @@ LARGEST_GROUP: Final = 1000
 SHORTEST_KEPT: Final = 30
 LONGEST_KEPT: Final = 3653
 """Days: ten years."""
-
-
-def longest(number: int) -> Length:
-    """The validator of a text's length."""
-    return Length(max=number, message=lazy_gettext("Use at most %(max)d characters."))
-
-
-def between(low: float, high: float) -> NumberRange:
-    """The validator of a number's bounds."""
-    return NumberRange(low, high, lazy_gettext("Fill in a number from %(min)s to %(max)s."))
 
 
 def web_address(form: StaffForm, field: Field) -> None:

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field, PasswordField, StringField, ValidationError
-from wtforms.validators import Length
 
-from admin.forms import StaffForm, stripped
+from admin.forms import StaffForm, longest, stripped
 from admin.voice.wording import PROMPTS
 
 SHORTEST_SECRET: Final = 16
@@ -22,7 +21,7 @@ class LineForm(StaffForm):
     is_on = BooleanField(lazy_gettext("Callers can answer by keypad"))
     secret = PasswordField(
         lazy_gettext("Secret of your provider"),
-        [Length(max=200, message=lazy_gettext("Use at most %(max)d characters."))],
+        [longest(200)],
         filters=[stripped],
         description=lazy_gettext(
             "With it your provider proves that a call is real. It calls it auth token or signing key. "
@@ -70,7 +69,7 @@ def own_hosts(*addresses: str) -> tuple[str, ...]:
 
 def recordings_form(titles: dict[str, str]) -> type[RecordingsForm]:
     """The form with a field for each prompt under these titles."""
-    checks = [Length(max=300, message=lazy_gettext("Use at most %(max)d characters.")), on_own_site]
+    checks = [longest(300), on_own_site]
     fields: dict[str, Any] = {
         PREFIX + prompt: StringField(title, checks, filters=[stripped]) for prompt, title in titles.items()
     }

@@ -16,10 +16,9 @@ from admin.audits.closing import LONGEST_REASON
 from admin.audits.forms import NAME_RULE, printable
 from admin.audits.planning.record import Planned
 from admin.audits.tables import METHODS, AuditRound
-from admin.forms import StaffForm, WholeNumberField, filled, given, stripped
+from admin.forms import StaffForm, WholeNumberField, between, filled, given, longest, stripped
 from admin.insight import wording
 from admin.insight.forms import DayField
-from admin.settings.forms import between, longest
 from survey import dimensions
 from survey.languages import N_
 
