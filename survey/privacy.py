@@ -41,8 +41,8 @@ class Vault:
         """Raises NoKeyError where there are no keys."""
         if not keys:
             raise NoKeyError(
-                "ADDRESS_KEYS is not set, so addresses can't be kept. Make a key with: python3 -c "
-                "'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
+                "ADDRESS_KEYS is not set, so addresses can't be kept. "
+                "Make a key with: flask --app wsgi addresses new-key"
             )
         fernets = [Fernet(key) for key in keys]
         self._newest = fernets[0]
