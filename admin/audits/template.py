@@ -6,21 +6,22 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import Any, Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from admin.audits.columns import FIELDS
 from admin.audits.scoring import BEST_MARK, EXPECTED, LEAST_MARK
 from admin.audits.spreadsheet import FIRST_DAY
+from admin.workbooks import new_workbook
 from survey import dimensions
 from survey.criteria.catalogue import Criterion, requirement_in
 from survey.criteria.current import CriteriaSet
 from survey.intake.faults import Translate
 from survey.languages import N_
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LAST_ROW: Final = 10_000
 """Rows that the spreadsheet helps to fill in; more rows can be read."""
@@ -98,9 +99,7 @@ def harmless(text: str) -> str:
 def as_xlsx(template: Template) -> bytes:
     """A workbook: the sheet to fill in, the criteria explained, and the lists to choose from."""
     content = BytesIO()
-    # Text is written as text, also where it begins as a formula or an address does.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(content, options) as book:
+    with new_workbook(content) as book:
         formats = _Formats.of(book)
         calls, explained, lists = (book.add_worksheet(name) for name in template.sheets)
         _write_calls(calls, template, formats)
@@ -153,12 +152,16 @@ def _placed(template: Template) -> list[tuple[int, Criterion]]:
 
 
 def _one_of_column(template: Template, place: int, length: int) -> dict[str, Any]:
+    from xlsxwriter.utility import xl_col_to_name
+
     column = xl_col_to_name(place, col_abs=True)
     return {"validate": "list", "source": f"={template.sheets[2]}!{column}$2:{column}${length + 1}"}
 
 
 def _rule(template: Template, criterion: Criterion, place: int) -> dict[str, Any]:
     if criterion.scale == "mark":
+        from xlsxwriter.utility import xl_col_to_name
+
         cell = f"{xl_col_to_name(place)}2"
         whole_or_half = f"=AND(ISNUMBER({cell}),{cell}>={LEAST_MARK},{cell}<={BEST_MARK},MOD({cell}*2,1)=0)"
         return {"validate": "custom", "value": whole_or_half}

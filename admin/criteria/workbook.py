@@ -9,10 +9,9 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from xlsxwriter import Workbook
-
 from admin.criteria import sets
 from admin.criteria.entries import REASONS, Entry, Place, ReadSet, SetFault, as_fields, read_entries
+from admin.workbooks import new_workbook
 from survey import languages
 from survey.criteria.catalogue import SCALES, Criterion
 from survey.intake.cells import Cell
@@ -56,9 +55,7 @@ class _Table:
 def as_xlsx(criteria: Sequence[Criterion], translate: Translate) -> bytes:
     """The workbook; the words of built-in criteria are in the language of `translate` (gettext)."""
     content = BytesIO()
-    # Text is written as text, also where it begins as a formula or an address does.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(content, options) as book:
+    with new_workbook(content) as book:
         heading = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         first, second = book.add_worksheet(CRITERIA), book.add_worksheet(REASONS_SHEET)

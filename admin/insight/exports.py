@@ -21,6 +21,7 @@ from admin.insight.formatting import decimal_symbol
 from admin.insight.json_shape import as_json
 from admin.insight.results import Comparison
 from admin.insight.tidy import COLUMNS, NUMBERS, tidy, view
+from admin.workbooks import new_workbook
 from survey import dimensions
 from survey.locale import page_language
 
@@ -91,10 +92,8 @@ def tables(comparison: Comparison) -> tuple[FigureTable, ...]:
 
 def comparison_xlsx(comparison: Comparison) -> bytes:
     """A workbook: the view as seen on the first sheet, one figure a row on the second."""
-    from xlsxwriter import Workbook as NewWorkbook
-
     written = io.BytesIO()
-    with NewWorkbook(written, {"in_memory": True}) as book:
+    with new_workbook(written) as book:
         write_sheets(book, comparison)
     return written.getvalue()
 

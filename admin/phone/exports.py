@@ -18,6 +18,7 @@ from admin.insight.results import Share
 from admin.insight.terms import Score
 from admin.phone import shown, story
 from admin.phone.results import Line, PhoneLogView, Quantile, Service, WaitClass
+from admin.workbooks import new_workbook
 from survey.locale import page_language
 
 if TYPE_CHECKING:
@@ -135,10 +136,8 @@ def _cell(value: str | float | bool | None, symbol: str) -> str:
 
 def phone_xlsx(view: PhoneLogView) -> bytes:
     """A workbook with one sheet: the tables of the page under each other."""
-    from xlsxwriter import Workbook as NewWorkbook
-
     written = io.BytesIO()
-    with NewWorkbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with new_workbook(written) as book:
         _Sheet(book).write(view)
     return written.getvalue()
 

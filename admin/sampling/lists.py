@@ -8,12 +8,12 @@ from io import BytesIO, StringIO
 from typing import Final
 
 from flask_babel import gettext
-from xlsxwriter import Workbook
 
 from admin.audits.template import harmless
 from admin.insight import wording
 from admin.insight.exports import XLSX_TYPE
 from admin.sampling.frame import DrawnLine
+from admin.workbooks import new_workbook
 
 _WIDTHS: Final = (24, 12, 8, 24, 14)
 
@@ -41,7 +41,7 @@ def as_csv(calls: Sequence[DrawnLine]) -> bytes:
 def as_xlsx(calls: Sequence[DrawnLine]) -> bytes:
     """One call a row, days and times as Excel's own."""
     content = BytesIO()
-    with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with new_workbook(content) as book:
         sheet = book.add_worksheet()
         bold, day, time = (book.add_format(look) for look in ({"bold": True}, _as("yyyy-mm-dd"), _as("hh:mm")))
         for column, (name, width) in enumerate(zip(_header(), _WIDTHS, strict=True)):

@@ -8,11 +8,10 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import Final
 
-from xlsxwriter import Workbook
-
 from admin.audits.exchange.contents import Table, Value
 from admin.audits.exchange.opendocument import as_ods
 from admin.audits.template import harmless
+from admin.workbooks import new_workbook
 
 MIMETYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,9 +44,7 @@ def _text(value: Value) -> str:
 
 def _as_xlsx(tables: Sequence[Table]) -> bytes:
     content = BytesIO()
-    # Text is written as text, also where it begins as a formula or an address does.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(content, options) as book:
+    with new_workbook(content) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         day = book.add_format({"num_format": "dd-mm-yyyy"})
         for table in tables:
