@@ -12,8 +12,10 @@ from admin.demo.phone_log import TEAMS
 from survey.criteria.catalogue import CATALOGUE, Criterion
 
 CALLS_A_TEAM: Final = 20
-ROUNDS: Final = {"Meetronde 1": 34, "Meetronde 2": 6}
-"""Name of each round, and how many weeks before the story's last day its four weeks began."""
+ROUNDS: Final = {"Meetronde 1": 43, "Meetronde 2": 17}
+"""Name of each round, and how many weeks before the story's last day the first of its four weeks was."""
+WEEKS_BETWEEN: Final = 3
+"""From one week of a round to the next: so the last whole quarter has calls of a round on any date of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def audit_rounds(chance: Random) -> tuple[AuditRound, ...]:
 def _calls(number: int, weeks_back: int, chance: Random) -> list[AuditedCall]:
     return [
         AuditedCall(
-            Slot(chance.randrange(5), weeks_back - chance.randrange(4)),
+            Slot(chance.randrange(5), weeks_back - WEEKS_BETWEEN * chance.randrange(4)),
             team.name,
             f"M{number}-{team.name[:2].upper()}-{call:02}",
             _values(chance),

@@ -14,6 +14,7 @@ from admin.demo.earlier_survey import earlier_answers
 from admin.demo.second_scores import second_scores
 from admin.demo.story import Story, tell
 from admin.demo.themes import THEMES, DemoTheme
+from admin.reports.periods import named
 from survey import dimensions, languages
 from survey.criteria.catalogue import BY_CODE
 from survey.invitations.eligibility import Outcome
@@ -118,3 +119,12 @@ def test_on_any_date_its_days_are_the_working_days_of_the_last_year(last: date) 
     days = [slot.on_or_before(last) for slot in working_days()]
     year = [last - timedelta(days=back) for back in range(364)]
     assert sorted(days) == sorted(day for day in year if day.weekday() < 5)
+
+
+@pytest.mark.parametrize("last", [date(2024, 2, 28) + timedelta(days=days) for days in range(0, 800, 7)])
+def test_on_any_date_the_last_whole_quarter_has_enough_audited_calls_to_show(story: Story, last: date) -> None:
+    quarter = named("last-quarter", last).period
+    assert quarter.start
+    assert quarter.end
+    days = [call.slot.on_or_before(last) for each in story.rounds for call in each.calls]
+    assert sum(quarter.start <= day <= quarter.end for day in days) >= 10
