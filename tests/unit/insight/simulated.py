@@ -52,18 +52,20 @@ class Simulated:
     calls: int
 
 
-def organisations(number: int, seed: int, teams: int = 1, alike: float = 1.0) -> Iterator[Simulated]:
-    """So many organisations, alternately with equal sides and with any.
+def organisations(
+    number: int, seed: int, teams: int = 1, alike: float = 1.0, apart: float | None = None
+) -> Iterator[Simulated]:
+    """So many organisations, alternately with equal sides and with any; or all with sides `apart` (0-100) points.
 
     Their answers come from `teams` teams: citizens of one team answer up to twice as readily as those of another,
     and a team's shape is for the part `alike` (0-1) that of the organisation.
     """
     rng = np.random.default_rng(seed)
     for place in range(number):
-        yield _organisation(rng, place % 2 == 0, teams, alike)
+        yield _organisation(rng, place % 2 == 0, teams, alike, apart)
 
 
-def _organisation(rng: np.random.Generator, is_equal: bool, teams: int, alike: float) -> Simulated:
+def _organisation(rng: np.random.Generator, is_equal: bool, teams: int, alike: float, apart: float | None) -> Simulated:
     n, calls = (int(np.exp(rng.uniform(np.log(LEAST), np.log(MOST + 1)))) for _ in range(2))
     common, own = SHAPES[rng.integers(len(SHAPES), size=5)], SHAPES[rng.integers(len(SHAPES), size=(teams, 5))]
     shapes = alike * common + (1 - alike) * own
@@ -76,9 +78,11 @@ def _organisation(rng: np.random.Generator, is_equal: bool, teams: int, alike: f
         for place, (share, found) in enumerate(zip(called, tallies, strict=True))
     )
     perceived = called @ (shapes @ POINTS)
-    scores, measured = _audits(rng, calls, perceived if is_equal else rng.uniform(35, 95, 5))
+    any_level = perceived if is_equal else rng.uniform(35, 95, 5)
+    level = any_level if apart is None else perceived + rng.choice((-apart, apart), 5)
+    scores, measured = _audits(rng, calls, level)
     found = evidence(strata=strata, audited=tuple(AuditedCall(tuple(row)) for row in scores.tolist()))
-    return Simulated(found, perceived, measured, float(called @ helped), is_equal, n, calls)
+    return Simulated(found, perceived, measured, float(called @ helped), is_equal and not apart, n, calls)
 
 
 def _willing(rng: np.random.Generator, called: Array) -> Array:

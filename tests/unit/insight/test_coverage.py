@@ -19,6 +19,8 @@ BANDS = (10, 20, 50, 100, 200)
 """The least n of each band; the last goes up to 500."""
 NEAR_95 = (0.93, 0.97)
 MOST_WRONG = 0.05
+MARGIN = Options().margin
+"""Points: the smallest difference that matters, unless an organisation says otherwise."""
 KINDS = ("perceived", "measured", "gap", "profile gap", "share")
 ERROR = 3.0
 """Standard errors of a simulated share that a band of a few hundred organisations is allowed."""
@@ -108,6 +110,31 @@ def test_a_difference_that_is_none_is_told_of_one_organisation_in_twenty_at_most
 def test_nor_in_any_band_beyond_chance(one_team: Found, least: int) -> None:
     share, number = one_team.told_wrong((least,))
     assert share <= MOST_WRONG + chance(number)
+
+
+def told_in_line(apart: float, number: int) -> defaultdict[int, list[bool]]:
+    """Per band whether a B was told to be in line whose sides really lie `apart` points from each other."""
+    told = defaultdict(list)
+    for of in organisations(number, 19870512, apart=apart):
+        found = compare(of.evidence, Options(weighted=False))
+        for place, row in enumerate(found.dimensions):
+            if abs(abs(of.perceived[place] - of.measured[place]) - apart) < 0.01:
+                told[band(min(of.n, of.calls))].append(row.verdict is Verdict.IN_LINE)
+    return told
+
+
+def test_a_difference_as_large_as_the_margin_is_seldom_told_as_none() -> None:
+    """Two one-sided tests at the edge of the margin, where they are wrong most often (Schuirmann 1987)."""
+    told = told_in_line(MARGIN, 1500)
+    everywhere = [hit for each in told.values() for hit in each]
+    assert len(everywhere) > 5000
+    assert np.mean(everywhere) <= MOST_WRONG
+    for least, hits in told.items():
+        assert np.mean(hits) <= MOST_WRONG + chance(len(hits)), least
+
+
+def test_sides_that_are_equal_are_told_so_where_there_is_enough() -> None:
+    assert np.mean(told_in_line(0.0, 400)[200]) > 0.3
 
 
 @pytest.mark.parametrize("kind", KINDS)
