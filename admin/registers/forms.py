@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import Field, PasswordField, StringField, ValidationError
 
 from admin.forms import StaffForm, filled, longest, stripped
+from survey.locale import translated
 from survey.registers.locations import NotOurPlaceError, tidy_base
 from survey.registers.public_only import InternalAddressError, refuse_internal
 from survey.registers.wording import TROUBLE
@@ -59,7 +60,7 @@ class RegisterForm(TokenForm):
             field.data = tidy_base(field.data or "", allows_plain=settings().mode == "development")
             refuse_internal(field.data, settings().register_hosts)
         except InternalAddressError as fault:
-            raise ValidationError(gettext(TROUBLE["internal_address"])) from fault
+            raise ValidationError(translated(TROUBLE["internal_address"])) from fault
         except NotOurPlaceError as fault:
             if str(fault) == "http":
                 raise ValidationError(
