@@ -27,8 +27,8 @@ WHEN: Final = {
     "phone_calls_at_least": N_("The phone log has at least %(number)s calls."),
     "phone_unanswered_at_least": N_("In the phone log %(number)s percent of the calls or more is not answered."),
     "phone_unanswered_below": N_("In the phone log fewer than %(number)s percent of the calls is not answered."),
-    "phone_wait_below_norm": N_("The waiting time in the phone log stays under the norm."),
-    "phone_wait_at_norm": N_("The waiting time in the phone log reaches the norm."),
+    "phone_wait_below_norm": N_("The score for waiting time in the phone log stays under the norm."),
+    "phone_wait_at_norm": N_("The score for waiting time in the phone log reaches the norm."),
     "hours_unanswered_at_least": N_(
         "In some hours of the week %(number)s percent of the calls or more is missed, surely more than usual."
     ),

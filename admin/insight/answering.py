@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from admin.insight import wording
 from admin.insight.figures import Cell, FigureTable, Row, perceived, reach
@@ -82,7 +82,7 @@ def represented(comparison: Comparison) -> FigureTable:
 def _group(row: GroupShare) -> Row:
     contacts = Cell(
         per_cent(row.contact_share),
-        (gettext("%(count)s contacts", count=whole(row.contacts)),),
+        (ngettext("%(count)s contact", "%(count)s contacts", row.contacts, count=whole(row.contacts)),),
         row.contact_share,
         bar=row.contact_share,
     )
