@@ -29,6 +29,8 @@ Providers = Callable[[UUID, str], Provider]
 Found = TypeVar("Found")
 BATCH: Final = 20
 """Messages that are taken at a time: those that a killed sender leaves behind wait for the end of their lease."""
+FRESH: Final = timedelta(seconds=1)
+"""How long it holds that what was taken is needed: after that each message is looked up once more before it goes."""
 MOST_STARTS: Final = 3
 """Attempts at a message that breaks the sender before it is left alone."""
 KEY_IS_GONE: Final = 3600.0
@@ -63,13 +65,13 @@ class Sender:
     def _send_all(
         self, connection: Connection, latest: Connection, jobs: Sequence[Job], goes_on: Callable[[], bool]
     ) -> None:
-        composer = Composer()
+        composer, taken = Composer(), self.clock()
         for place, job in enumerate(jobs):
             moment = self.clock()
             if not goes_on() or moment + outbox.HANDING_OVER > job.claimed_until:
                 self._give_back(connection, jobs[place:])
                 return
-            if not outbox.is_needed(latest, job, moment):
+            if moment - taken > FRESH and not outbox.is_needed(latest, job, moment):
                 self._give_back(connection, [job])
                 continue
             result = self._write_down(connection, job, self._send(job, composer))
