@@ -21,10 +21,12 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
+    Table,
     Uuid,
     create_engine,
     event,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -86,6 +88,11 @@ def within_organisation(column: str, table: str, ondelete: str | None = None) ->
     return ForeignKeyConstraint(
         ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"], ondelete=ondelete
     )
+
+
+def insert_into(target: Table | type[Base], dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what to do with a row that is there already; both databases say so in one way."""
+    return postgresql.insert(target) if dialect == "postgresql" else sqlite.insert(target)
 
 
 def connect(url: str) -> Engine:

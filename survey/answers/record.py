@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Engine, Insert, Table, Update, bindparam, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from survey import dimensions
 from survey.answers import rollup
@@ -22,8 +20,10 @@ from survey.answers.tables import (
     bereikbaar_counts,
     reason_counts,
 )
+from survey.database import insert_into
 from survey.invitations import wiping
 from survey.invitations.tables import Invitation
+from survey.rollups import adding
 
 
 class AlreadyAnswered(Exception):
@@ -92,9 +92,8 @@ def by_invitation(
 def by_open_link(engine: Engine, form_hash: bytes, occasion: Occasion, submission: Submission) -> None:
     """Count an answer that came by the open link. Raises AlreadyAnswered where this very form was sent before."""
     with engine.begin() as connection:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         taken = connection.execute(
-            make(OpenSubmission)
+            insert_into(OpenSubmission, connection.dialect.name)
             .values(organisation_id=occasion.organisation_id, form_hash=form_hash, day=occasion.day)
             .on_conflict_do_nothing()
             .returning(OpenSubmission.day)
@@ -147,9 +146,4 @@ def reason_rows(row: dict[str, Any], submission: Submission) -> list[dict[str, A
 
 def _add_to(connection: Connection, table: Table, key: rollup.Key, cell: dict[str, int]) -> None:
     names = (column.name for column in table.primary_key)
-    connection.execute(_adding(table, connection.dialect.name), dict(zip(names, key, strict=True)) | cell)
-
-
-@cache
-def _adding(table: Table, dialect: str) -> Insert:
-    return rollup.adding(table, rollup.ADDED[table], dialect)
+    connection.execute(adding(table, connection.dialect.name), dict(zip(names, key, strict=True)) | cell)

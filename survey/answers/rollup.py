@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from survey import dimensions
 from survey.answers.tables import (
@@ -31,19 +30,6 @@ ADDED: Final = {
 """The rollups, and the columns in which their cells add up."""
 Key = tuple[Any, ...]
 Cells = dict[Key, Counter[str]]
-
-
-def adding(table: Table, columns: Iterable[str], dialect: str) -> Insert:
-    """A statement that makes a cell, or adds to the one that is there."""
-    keys = [column.name for column in table.primary_key]
-    names = [*keys, *columns]
-    values: dict[str, Any] = {name: bindparam(name) for name in names}
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = make(table).values(values)
-    return statement.on_conflict_do_update(
-        index_elements=keys,
-        set_={name: table.c[name] + statement.excluded[name] for name in columns},
-    )
 
 
 def key_of(row: Mapping[str, Any]) -> Key:

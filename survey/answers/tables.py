@@ -5,9 +5,8 @@ A response holds no person, no moment and no way back to its invitation: a rando
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -31,6 +30,7 @@ from survey import dimensions
 from survey.answers.tally import COLUMNS, value_column
 from survey.database import Base, Owned, within_organisation
 from survey.intake.waits import WIDE
+from survey.rollups import counts, key, organisation_key
 
 
 def _between(column: str, low: int, high: int) -> CheckConstraint:
@@ -105,28 +105,16 @@ class OpenSubmission(Base):
     day: Mapped[date]
 
 
-def _key(name: str, kind: Date | Uuid[UUID] | String | SmallInteger) -> Column[Any]:
-    return Column(name, kind, primary_key=True)
-
-
-def _organisation() -> Column[UUID]:
-    return Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
-
-
-def _counts(names: Iterable[str] = COLUMNS) -> list[Column[int]]:
-    return [Column(name, Integer, nullable=False, server_default="0") for name in names]
-
-
 answer_counts: Final = Table(
     "answer_counts",
     Base.metadata,
-    _organisation(),
-    _key("month", Date()),
-    _key("team_id", Uuid()),
-    _key("channel", String(10)),
-    _key("language", String(2)),
-    _key("mode", String(10)),
-    *_counts(),
+    organisation_key(),
+    key("month", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    key("language", String(2)),
+    key("mode", String(10)),
+    *counts(COLUMNS),
     sqlite_with_rowid=False,
 )
 """The rollup: one cell a month (its first day), team (NO_TEAM for none), channel, language and mode."""
@@ -134,12 +122,12 @@ answer_counts: Final = Table(
 reason_counts: Final = Table(
     "reason_counts",
     Base.metadata,
-    _organisation(),
-    _key("month", Date()),
-    _key("team_id", Uuid()),
-    _key("channel", String(10)),
-    _key("language", String(2)),
-    _key("criterion", String(60)),
+    organisation_key(),
+    key("month", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    key("language", String(2)),
+    key("criterion", String(60)),
     Column("ticked", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -151,12 +139,12 @@ BEREIKBAAR: Final = tuple(value_column("bereikbaar", value) for value in dimensi
 bereikbaar_counts: Final = Table(
     "bereikbaar_counts",
     Base.metadata,
-    _organisation(),
-    _key("month", Date()),
-    _key("team_id", Uuid()),
-    _key("channel", String(10)),
-    _key("waiting_class", SmallInteger()),
-    *_counts(BEREIKBAAR),
+    organisation_key(),
+    key("month", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    key("waiting_class", SmallInteger()),
+    *counts(BEREIKBAAR),
     sqlite_with_rowid=False,
 )
 """What citizens answered about bereikbaar by how long they waited: one cell a month, team, channel and wide class."""

@@ -9,9 +9,9 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from survey.database import insert_into
 from survey.intake import rollup
 from survey.intake.phone_log import ContactRow
 from survey.intake.tables import ColumnMapping, Contact
@@ -84,8 +84,9 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> set[str]:
     """The references that were not there yet, of this batch or before."""
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = make(Contact).on_conflict_do_nothing(index_elements=["organisation_id", "reference"])
+    statement = insert_into(Contact, connection.dialect.name).on_conflict_do_nothing(
+        index_elements=["organisation_id", "reference"]
+    )
     return set(connection.scalars(statement.returning(Contact.reference), rows))
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from survey.criteria import current
@@ -17,6 +15,7 @@ from survey.database import NO_TEAM
 from survey.intake.tables import COUNTS, HOUR_COUNTS, Contact, contact_counts, hour_counts, wait_counts
 from survey.intake.tally import WaitingRule, tally
 from survey.intake.waits import fine_class
+from survey.rollups import adding
 
 ADDED: Final = {contact_counts: COUNTS, hour_counts: HOUR_COUNTS, wait_counts: ("calls",)}
 """The rollups, and the columns in which their cells add up."""
@@ -131,8 +130,7 @@ def _add_cells(connection: Connection, table: Table, cells: Cells) -> None:
     if cells:
         # In one order, so that two imports at a time never wait for each other's cells.
         ordered = sorted(cells.items(), key=lambda item: [str(part) for part in item[0]])
-        statement = _adding(table, connection.dialect.name)
-        connection.execute(statement, [_cell(table, key, cell) for key, cell in ordered])
+        connection.execute(adding(table, connection.dialect.name), [_cell(table, key, cell) for key, cell in ordered])
 
 
 def _keys(table: Table) -> list[str]:
@@ -141,14 +139,3 @@ def _keys(table: Table) -> list[str]:
 
 def _cell(table: Table, key: Key, cell: Counter[str]) -> dict[str, Any]:
     return dict(zip(_keys(table), key, strict=True)) | {name: cell[name] for name in ADDED[table]}
-
-
-@cache
-def _adding(table: Table, dialect: str) -> Insert:
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    keys, names = _keys(table), ADDED[table]
-    statement = make(table).values({name: bindparam(name) for name in (*keys, *names)})
-    return statement.on_conflict_do_update(
-        index_elements=keys,
-        set_={name: table.c[name] + statement.excluded[name] for name in names},
-    )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -26,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, Owned, within_organisation
+from survey.rollups import counts, key, organisation_key
 
 
 class Contact(Owned, Base):
@@ -114,25 +113,14 @@ HOUR_COUNTS: Final = (
 """Whole numbers a cell of an hour keeps, as in COUNTS."""
 
 
-def _organisation() -> Column[UUID]:
-    return Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
-
-
-def _counts(names: Sequence[str]) -> list[Column[int]]:
-    return [
-        Column(name, BigInteger if name.endswith("sumsq") else Integer, nullable=False, server_default="0")
-        for name in names
-    ]
-
-
 contact_counts: Final = Table(
     "contact_counts",
     Base.metadata,
-    _organisation(),
-    Column("day", Date, primary_key=True),
-    Column("team_id", Uuid, primary_key=True),
-    Column("channel", String(10), primary_key=True),
-    *_counts(COUNTS),
+    organisation_key(),
+    key("day", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    *counts(COUNTS),
     sqlite_with_rowid=False,
 )
 """The phone log's rollup: one cell a day, team and channel; `team_id` is NO_TEAM where the contact has none."""
@@ -140,13 +128,13 @@ contact_counts: Final = Table(
 hour_counts: Final = Table(
     "hour_counts",
     Base.metadata,
-    _organisation(),
-    Column("month", Date, primary_key=True),
-    Column("team_id", Uuid, primary_key=True),
-    Column("channel", String(10), primary_key=True),
-    Column("weekday", SmallInteger, primary_key=True),
-    Column("hour", SmallInteger, primary_key=True),
-    *_counts(HOUR_COUNTS),
+    organisation_key(),
+    key("month", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    key("weekday", SmallInteger()),
+    key("hour", SmallInteger()),
+    *counts(HOUR_COUNTS),
     sqlite_with_rowid=False,
 )
 """The rollup by hour of the week: one cell a month (its first day), team, channel, weekday (0 is Monday) and hour."""
@@ -154,11 +142,11 @@ hour_counts: Final = Table(
 wait_counts: Final = Table(
     "wait_counts",
     Base.metadata,
-    _organisation(),
-    Column("month", Date, primary_key=True),
-    Column("team_id", Uuid, primary_key=True),
-    Column("channel", String(10), primary_key=True),
-    Column("wait_class", SmallInteger, primary_key=True),
+    organisation_key(),
+    key("month", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    key("wait_class", SmallInteger()),
     Column("calls", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

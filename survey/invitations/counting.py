@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, Table, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table
 
 from survey.invitations.tables import delivery_counts, outcome_counts
+from survey.rollups import adding
 
 OutcomeKey = tuple[date, UUID, str, str]
 """The contact's day, its team (NO_TEAM for none), its channel, and the outcome."""
@@ -42,14 +41,4 @@ def _add(
         for key, number in sorted(found.items(), key=str)
     ]
     if rows:
-        connection.execute(_adding(table, column, connection.dialect.name), rows)
-
-
-@cache
-def _adding(table: Table, column: str, dialect: str) -> Insert:
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = make(table).values({each.name: bindparam(each.name) for each in table.columns})
-    return statement.on_conflict_do_update(
-        index_elements=[each.name for each in table.primary_key],
-        set_={column: table.c[column] + statement.excluded[column]},
-    )
+        connection.execute(adding(table, connection.dialect.name), rows)

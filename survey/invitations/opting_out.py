@@ -14,10 +14,9 @@ from zoneinfo import ZoneInfo
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from survey.database import begin, now, reading
+from survey.database import begin, insert_into, now, reading
 from survey.invitations import wiping
 from survey.invitations.counting import count_deliveries
 from survey.invitations.tables import AddressMark, Invitation, Message, OptOut
@@ -112,8 +111,8 @@ def _keep(session: Session, organisation_id: UUID, marks: set[bytes], day: date)
     rows = [{"organisation_id": organisation_id, "address_hash": mark, "day": day} for mark in sorted(marks)]
     if not rows:
         return 0
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    new = make(OptOut).values(rows).on_conflict_do_nothing().returning(OptOut.address_hash)
+    statement = insert_into(OptOut, session.get_bind().dialect.name)
+    new = statement.values(rows).on_conflict_do_nothing().returning(OptOut.address_hash)
     return len(session.execute(new).all())
 
 

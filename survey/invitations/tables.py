@@ -7,7 +7,7 @@ gone after the contact-frequency cap). No other table has a name, an address or 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -30,6 +30,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, Owned, now, within_organisation
 from survey.privacy import IN_VAULT
+from survey.rollups import key, organisation_key
 
 MEANS: Final = ("email", "sms", "letter")
 """How a message can reach a citizen, the first choice first."""
@@ -239,22 +240,14 @@ class DeliveryAlert(Owned, Base):
     cleared_at: Mapped[datetime | None]
 
 
-def _key(name: str, kind: Date | Uuid[UUID] | String) -> Column[Any]:
-    return Column(name, kind, primary_key=True)
-
-
-def _organisation() -> Column[UUID]:
-    return Column("organisation_id", Uuid, ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
-
-
 outcome_counts: Final = Table(
     "outcome_counts",
     Base.metadata,
-    _organisation(),
-    _key("day", Date()),
-    _key("team_id", Uuid()),
-    _key("channel", String(10)),
-    _key("outcome", String(20)),
+    organisation_key(),
+    key("day", Date()),
+    key("team_id", Uuid()),
+    key("channel", String(10)),
+    key("outcome", String(20)),
     Column("contacts", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -263,11 +256,11 @@ outcome_counts: Final = Table(
 delivery_counts: Final = Table(
     "delivery_counts",
     Base.metadata,
-    _organisation(),
-    _key("day", Date()),
-    _key("means", String(10)),
-    _key("event", String(12)),
-    _key("fault", String(40)),
+    organisation_key(),
+    key("day", Date()),
+    key("means", String(10)),
+    key("event", String(12)),
+    key("fault", String(40)),
     Column("messages", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

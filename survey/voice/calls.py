@@ -15,13 +15,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from survey.answers import record
 from survey.answers.record import AlreadyAnswered, Occasion
 from survey.answers.submission import submission
-from survey.database import begin, engine, now
+from survey.database import begin, engine, insert_into, now
 from survey.languages import DEFAULT
 from survey.organisations import Profile, today
 from survey.privacy import keyed_hash
@@ -143,8 +142,8 @@ def _count(profile: Profile, call: bytes, ended: Call) -> str:
 
 def _insert(session: Session, organisation_id: UUID, call: bytes) -> bool:
     """Whether this call is new."""
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    new = make(VoiceCall).values(organisation_id=organisation_id, call_hash=call, state={}, started_at=now())
+    statement = insert_into(VoiceCall, session.get_bind().dialect.name)
+    new = statement.values(organisation_id=organisation_id, call_hash=call, state={}, started_at=now())
     return session.execute(new.on_conflict_do_nothing().returning(VoiceCall.call_hash)).first() is not None
 
 
