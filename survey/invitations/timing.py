@@ -50,8 +50,8 @@ def schedule(wanted: Iterable[datetime], taken: Mapping[int, int], rules: Rules,
 
     `taken` counts what is due already, by `hour_of`. Within an hour messages lie an equal time apart.
     """
-    counts = Counter(taken)
-    return [_placed(moment, counts, rules, zone) for moment in wanted]
+    hours = _Hours(taken, rules, zone)
+    return [hours.place(allowed(moment, rules, zone)) for moment in wanted]
 
 
 def hour_of(moment: datetime) -> int:
@@ -59,15 +59,28 @@ def hour_of(moment: datetime) -> int:
     return int(moment.timestamp()) // 3600
 
 
-def _placed(wanted: datetime, counts: Counter[int], rules: Rules, zone: ZoneInfo) -> datetime:
-    moment = allowed(wanted, rules, zone)
-    while True:
-        hour = hour_of(moment)
-        slot = max(moment, _begin(hour) + HOUR * counts[hour] / rules.spread_per_hour)
-        if counts[hour] < rules.spread_per_hour and allowed(slot, rules, zone) == slot:
-            counts[hour] += 1
-            return slot
-        moment = allowed(_begin(hour + 1), rules, zone)
+class _Hours:
+    """How many messages each hour has, and past the full ones where the next lies that may have room."""
+
+    def __init__(self, taken: Mapping[int, int], rules: Rules, zone: ZoneInfo) -> None:
+        self._counts = Counter(taken)
+        self._past: dict[int, datetime] = {}
+        self._rules, self._zone = rules, zone
+
+    def place(self, moment: datetime) -> datetime:
+        """The first free place from this moment on, which is allowed."""
+        full: list[int] = []
+        while True:
+            hour = hour_of(moment)
+            slot = max(moment, _begin(hour) + HOUR * self._counts[hour] / self._rules.spread_per_hour)
+            if self._counts[hour] >= self._rules.spread_per_hour:
+                full.append(hour)
+            elif allowed(slot, self._rules, self._zone) == slot:
+                self._counts[hour] += 1
+                # A big import would walk through the same full hours for each of its messages.
+                self._past.update(dict.fromkeys(full, moment))
+                return slot
+            moment = self._past.get(hour) or allowed(_begin(hour + 1), self._rules, self._zone)
 
 
 def _begin(hour: int) -> datetime:

@@ -13,6 +13,8 @@ from survey.invitations.timing import allowed, earliest, hour_of, reminder_from,
 ZONE = ZoneInfo("Europe/Amsterdam")
 RULES = Rules(is_on=True)
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+NIGHTS = st.datetimes(datetime(2026, 10, 23), datetime(2026, 10, 26), timezones=st.just(UTC))  # noqa: DTZ001
+"""Around the night in which the clock goes back."""
 CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 
 
@@ -89,6 +91,19 @@ def test_no_hour_gets_more_than_its_share(wanted: list[datetime], most: int) -> 
     found = schedule(wanted, {}, rules, ZONE)
     assert all(number <= most for number in Counter(map(hour_of, found)).values())
     assert all(moment <= given == allowed(given, rules, ZONE) for moment, given in zip(wanted, found, strict=True))
+
+
+@given(st.lists(NIGHTS, max_size=60), st.integers(1, 3), CLOCKS, CLOCKS)
+def test_a_list_lies_where_its_messages_would_lie_one_by_one(
+    wanted: list[datetime], most: int, quiet_from: time, quiet_until: time
+) -> None:
+    rules = replace(RULES, spread_per_hour=most, quiet_from=quiet_from, quiet_until=quiet_until)
+    taken: Counter[int] = Counter()
+    one_by_one = []
+    for moment in wanted:
+        one_by_one += schedule([moment], taken, rules, ZONE)
+        taken[hour_of(one_by_one[-1])] += 1
+    assert schedule(wanted, {}, rules, ZONE) == one_by_one
 
 
 def test_the_reminder_comes_days_after_the_invitation_or_never() -> None:
