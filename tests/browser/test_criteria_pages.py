@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from admin.criteria.json_file import as_json
 from survey.criteria.catalogue import CATALOGUE
@@ -73,7 +73,7 @@ def test_faults_and_a_newer_version_are_told_accessibly(
     assert page.title().startswith("Error:")
     assert_accessible(page)
     page.click(".faults a")
-    assert page.evaluate("document.activeElement.name") == "weight-bekend.taal"
+    expect(field).to_be_focused()
     field.fill("3")
     add_own(owner, CRITERION_OF_ANOTHER)
     page.click("text=Save as a new version")

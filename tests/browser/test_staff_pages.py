@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from admin.accounts import keys
 from survey.organisations import Organisation
@@ -73,7 +73,7 @@ def test_a_form_with_faults_is_accessible(live_app: str, open_page: OpenPage) ->
     assert page.title().startswith("Error:")
     assert_accessible(page)
     page.click(".faults a")
-    assert page.evaluate("document.activeElement.id") == "norm"
+    expect(page.locator("#norm")).to_be_focused()
 
 
 @pytest.mark.usefixtures("organisation")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from survey.criteria.catalogue import CATALOGUE
 from tests import factories
@@ -133,7 +133,7 @@ def test_faults_stand_at_the_top_and_lead_to_their_question(survey_url: str, ope
     page.get_by_role("button", name="Send my answers").click()
     assert page.title().startswith("Error:")
     alert = page.get_by_role("alert")
-    assert page.locator("[role=alert]:focus").count() == 1
+    expect(alert).to_be_focused()
     alert.get_by_role("link").first.click()
     assert page.url.endswith("#bekend")
     described = page.locator("fieldset:has(#bekend)").get_attribute("aria-describedby")
