@@ -15,13 +15,10 @@ from survey.locale import page_language
 _CODE: Final = re.compile(r"[\w.-]{1,80}", re.ASCII)
 
 
-def known_code(code: str) -> str | None:
-    """The code of a piece of advice as the address gives it, or None where it can be none."""
-    return code if _CODE.fullmatch(code) else None
-
-
 def title_of(code: str, organisation_id: UUID) -> str:
     """The title of this advice in the page's language or the nearest; empty where we have no such advice."""
+    if not _CODE.fullmatch(code):
+        return ""
     with reading() as session:
         own = earlier_words(session, organisation_id, {code.removesuffix(NAMED)})
     found = titled(code, own.get(code.removesuffix(NAMED)))

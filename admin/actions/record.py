@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 from flask import abort
@@ -48,7 +48,7 @@ def deleted(session: Session, organisation_id: UUID) -> Sequence[ImprovementActi
     return session.scalars(query.order_by(_TABLE.deleted_at.desc())).all()
 
 
-def _still_kept() -> Any:
+def _still_kept() -> datetime:
     return now() - KEPT_AFTER_DELETION
 
 

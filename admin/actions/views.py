@@ -14,7 +14,7 @@ from flask_babel import gettext
 from admin.accounts.permission import permits
 from admin.accounts.session import current_staff
 from admin.actions import record
-from admin.actions.adopted import known_code, title_of
+from admin.actions.adopted import title_of
 from admin.actions.forms import MeasureForm, sent, values_of
 from admin.actions.tables import ImprovementAction
 from survey import dimensions, languages
@@ -75,13 +75,15 @@ def add() -> ResponseReturnValue:
 @permits("admin")
 def adopt() -> ResponseReturnValue:
     """Adopt a piece of advice: the same form, filled in with it."""
-    return _new(known_code(request.args.get("advice", "")))
+    advice = request.args.get("advice", "")
+    title = title_of(advice, current_staff().organisation_id)
+    return _new(advice, title) if title else _new(None)
 
 
-def _new(advice: str | None) -> ResponseReturnValue:
+def _new(advice: str | None, title: str = "") -> ResponseReturnValue:
     staff = current_staff()
     form = _form(
-        title=title_of(advice, staff.organisation_id) if advice else "",
+        title=title,
         starts_on=today(staff.timezone),
         dimension=request.args.get("dimension", ""),
     )

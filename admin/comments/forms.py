@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -14,48 +14,26 @@ from wtforms import Field, SelectField, StringField, TextAreaField, ValidationEr
 from admin.comments.tables import LONGEST_NAME, LONGEST_WORD, MOST_WORDS
 from admin.comments.words import searchable
 from admin.forms import StaffForm, filled, longest, stripped
-from admin.insight.formatting import month
+from admin.insight.forms import MonthField, PeriodForm, team_choices
 from admin.insight.forms import filled as given_in_address
-from admin.insight.forms import team_choices
 from survey import dimensions
 
-_MONTH: Final = re.compile(r"(20[0-9]{2}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?")
 LONGEST_QUERY: Final = 100
 
 
-def _month(written: str | None) -> str:
-    """The month in `2026-03` or `2026-03-01`; anything else as it is."""
-    match = _MONTH.fullmatch((written or "").strip())
-    return match[1] if match else written or ""
+class CommentsForm(PeriodForm):
+    """Search, months and team; without months it is about all of them."""
+
+    query = StringField(lazy_gettext("Words"), [longest(LONGEST_QUERY)], name="q")
+    start = MonthField(lazy_gettext("First month"), lazy_gettext("From the beginning"), name="from")
+    end = MonthField(lazy_gettext("Last month"), lazy_gettext("Up to now"), name="to")
 
 
-class CommentsForm(StaffForm):
-    """Search, months and team. Everything may stay empty."""
-
-    query = StringField(
-        lazy_gettext("Words"),
-        [longest(LONGEST_QUERY)],
-        name="q",
-    )
-    start = SelectField(lazy_gettext("First month"), name="from", default="", filters=[_month])
-    end = SelectField(lazy_gettext("Last month"), name="to", default="", filters=[_month])
-    team = SelectField(lazy_gettext("Team"), default="")
-
-    def validate_end(self, field: Field) -> None:
-        """Refuse a period that ends before it begins."""
-        if self.start.data and field.data and field.data < self.start.data:
-            raise ValidationError(gettext("The last month is before the first month."))
-
-
-def asked(teams: Iterable[str], months: Iterable[str]) -> CommentsForm:
+def asked(teams: Sequence[str], oldest: date | None) -> CommentsForm:
     """The form as the address fills it in, checked; its `errors` say what cannot be used."""
     form = CommentsForm(given_in_address())
-    known = set(months)
-    for field, blank in ((form.start, gettext("From the beginning")), (form.end, gettext("Up to now"))):
-        # The other pages may have been asked for a month in which nobody wrote anything.
-        also = {field.data} if _MONTH.fullmatch(field.data or "") else set()
-        field.choices = [("", blank), *((each, month(each)) for each in sorted(known | also, reverse=True))]
-    form.team.choices = team_choices(tuple(teams))
+    form.offer_months_from(oldest)
+    form.team.choices = team_choices(teams)
     form.validate()
     return form
 

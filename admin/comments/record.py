@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -20,6 +20,7 @@ from admin.insight.blocks import place
 from survey.answers.tables import Response, ResponseReason
 from survey.database import NO_TEAM, begin
 from survey.journal import note
+from survey.organisations import take_turns
 
 CHANGED = "theme.changed"
 REMOVED = "theme.removed"
@@ -27,6 +28,10 @@ REMOVED = "theme.removed"
 
 class KnownName(Exception):
     """There is a theme of this name already."""
+
+
+class TooManyWords(Exception):
+    """Two themes together have more words than one can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ def counts(session: Session, organisation_id: UUID) -> dict[Place, int]:
         where = place(f"{day:%Y-%m}", team_id or NO_TEAM)
         found[where] = found.get(where, 0) + number
     return found
+
+
+def oldest(counts: Mapping[Place, int]) -> date | None:
+    """The first month with comments, by its first day."""
+    return min((date.fromisoformat(f"{place.month}-01") for place in counts), default=None)
 
 
 def comments(session: Session, organisation_id: UUID, found: Extent) -> list[Comment]:
@@ -146,6 +156,7 @@ def change_theme(organisation_id: UUID, actor: str, theme_id: UUID, wanted: Want
     """Give a theme another name, other words or another B. Raises KnownName."""
     try:
         with begin() as session:
+            take_turns(session, organisation_id)
             row = _row(session, organisation_id, theme_id)
             row.name, row.words, row.dimension = wanted.name, list(wanted.words), wanted.dimension
             session.flush()
@@ -159,19 +170,17 @@ def _columns(wanted: Wanted) -> dict[str, object]:
 
 
 def merge_themes(organisation_id: UUID, actor: str, theme_id: UUID, into: UUID) -> Theme:
-    """Give a theme's words to another one and remove it; gives that other one."""
+    """Give a theme's words to another one and remove it; gives that other one. Raises TooManyWords."""
     with begin() as session:
+        take_turns(session, organisation_id)
         row, other = _row(session, organisation_id, theme_id), _row(session, organisation_id, into)
-        other.words = merged(other.words, row.words)
+        other.words = list(dict.fromkeys([*other.words, *row.words]))
+        if len(other.words) > MOST_WORDS:
+            raise TooManyWords(other.name)
         session.delete(row)
         note(session, organisation_id, actor, CHANGED, str(into))
         note(session, organisation_id, actor, REMOVED, str(theme_id))
         return _theme(other)
-
-
-def merged(words: Sequence[str], more: Iterable[str]) -> list[str]:
-    """Words of two themes, each once, at most MOST_WORDS."""
-    return list(dict.fromkeys([*words, *more]))[:MOST_WORDS]
 
 
 def remove_theme(organisation_id: UUID, actor: str, theme_id: UUID) -> None:

@@ -15,9 +15,10 @@ from admin.accounts.session import Staff, current_staff
 from admin.comments import forms, record, shown
 from admin.comments.forms import CommentsForm, ThemeForm
 from admin.comments.pool import MOST, extent
-from admin.comments.record import KnownName, Theme, Wanted
+from admin.comments.record import KnownName, Theme, TooManyWords, Wanted
 from admin.comments.shown import Asked, Found
 from admin.comments.suggestions import Suggestion, suggestions
+from admin.comments.tables import LONGEST_WORD, MOST_WORDS
 from admin.insight import formatting
 from admin.insight.blocks import Span
 from admin.insight.forms import good
@@ -45,7 +46,7 @@ def index() -> ResponseReturnValue:
         organisation = session.get_one(Organisation, staff.organisation_id)
         teams = teams_by_name(session, organisation.id)
         counts = record.counts(session, organisation.id)
-        form = forms.asked(teams, {place.month for place in counts})
+        form = forms.asked(tuple(teams), record.oldest(counts))
         asked = _asked(form, teams)
         found = shown.find(session, organisation, asked, counts)
     pages = page_of(len(found.listed), PAGE_SIZE)
@@ -73,15 +74,21 @@ def _asked(form: CommentsForm, teams: dict[str, UUID]) -> Asked:
     if reason is not None:
         return Asked(Span(), reason, theme, query)
     team = good(form.team)
-    start, end = good(form.start), good(form.end)
+    start, end = _months(form)
     return Asked(Span(start, end, teams[team] if team else None), None, theme, query)
+
+
+def _months(form: CommentsForm) -> tuple[str | None, str | None]:
+    """The first and last month (`YYYY-MM`) that the form asks for."""
+    start, end = ((found and f"{found:%Y-%m}") for found in (good(form.start), good(form.end)))
+    return start, end
 
 
 def _in_view(form: CommentsForm, found: Found) -> tuple[str, ...]:
     """What the list is of, in words."""
     if found.reason is not None:
         return (gettext("all months"), gettext("all teams"))
-    start, end, team = (good(field) for field in (form.start, form.end, form.team))
+    (start, end), team = _months(form), good(form.team)
     told = [(team and gettext("team %(name)s", name=team)) or gettext("all teams")]
     if start:
         told.insert(0, gettext("from %(month)s", month=formatting.month(start)))
@@ -117,7 +124,7 @@ def _suggested(session: Session, staff: Staff, known: tuple[Theme, ...]) -> tupl
 def new_theme() -> ResponseReturnValue:
     """Make a theme, from a suggestion or by hand."""
     staff = current_staff()
-    word = request.args.get("word", "").strip()[:60]
+    word = request.args.get("word", "").strip()[:LONGEST_WORD]
     form = ThemeForm.sent(name=word.capitalize(), words=word)
     if form.is_good() and _is_kept(form, staff, None):
         flash(gettext("The theme %(name)s is added.", name=form.name.data))
@@ -170,7 +177,11 @@ def merge(theme_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         found, other = (record.get_theme(session, staff.organisation_id, each) for each in (theme_id, into))
     if request.method == "POST":
-        record.merge_themes(staff.organisation_id, staff.actor, theme_id, into)
+        try:
+            record.merge_themes(staff.organisation_id, staff.actor, theme_id, into)
+        except TooManyWords:
+            flash(gettext("Use at most %(count)s lines.", count=MOST_WORDS), "fault")
+            return redirect(url_for("comments.theme", theme_id=into))
         flash(gettext("“%(name)s” is now part of “%(other)s”.", name=found.name, other=other.name))
         return redirect(url_for("comments.themes"))
     return render_template("admin/comments/merge.html", theme=found, other=other)

@@ -25,7 +25,8 @@ from survey.organisations import Organisation, teams_by_name, today
 earlier = AppGroup("earlier", help="Answers that were gathered earlier with another tool.")
 SHOWN_FAULTS: Final = 1000
 
-Words = dict[str, dict[str, float]]
+Words = tuple[tuple[str, float], ...]
+"""`COLUMN:ANSWER` with its score."""
 
 
 def _mapping(context: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, Use]:
@@ -47,18 +48,17 @@ def _mapping(context: click.Context, option: click.Parameter, pairs: tuple[str, 
 
 def _words(context: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> Words:
     """`COLUMN:ANSWER=SCORE`."""
-    found: Words = {}
+    found = []
     for pair in pairs:
-        answer, sign, score = pair.rpartition("=")
-        column, colon, word = answer.rpartition(":")
+        answer, _, score = pair.rpartition("=")
         try:
             value = float(score)
         except ValueError:
             value = -1
-        if not sign or not colon or not 0 <= value <= 100:
+        if ":" not in answer or not 0 <= value <= 100:
             raise click.BadParameter(f"{pair!r}: expected COLUMN:ANSWER=SCORE with a score from 0 to 100.")
-        found.setdefault(column.strip(), {})[key_of(word)] = value
-    return found
+        found.append((answer, value))
+    return tuple(found)
 
 
 @earlier.command("import")
@@ -129,10 +129,22 @@ def _uses(seen: Look, tool: str, kept: dict[str, Use], mapping: dict[str, Use], 
     answers = {column.name: column.answers for column in seen.columns}
     wished = {column: _with_scale(use, answers.get(column, ())) for column, use in mapping.items()}
     uses = {**proposal(seen.columns, tool, {**kept, **wished}), **wished}
-    for column, scores in words.items():
-        if column in uses and uses[column].field in SCORED:
-            uses[column] = Use(uses[column].field, Scale(OWN, own=dict(scores)))
+    for column, scores in _own(words, uses).items():
+        uses[column] = Use(uses[column].field, Scale(OWN, own=scores))
     return uses
+
+
+def _own(words: Words, uses: dict[str, Use]) -> dict[str, dict[str, float | None]]:
+    """The scores of answers, by the longest column that they can be of: names and answers may have a colon."""
+    scored = sorted((name for name, use in uses.items() if use.field in SCORED), key=len)
+    found: dict[str, dict[str, float | None]] = {}
+    for told_answer, score in words:
+        column = next((name for name in reversed(scored) if told_answer.startswith(f"{name}:")), None)
+        if column is None:
+            known = ", ".join(scored) or "none; say with --map which they are"
+            raise click.ClickException(f"--word {told_answer!r} is of no column with answers. Those are: {known}.")
+        found.setdefault(column, {})[key_of(told_answer[len(column) + 1 :])] = score
+    return found
 
 
 def _with_scale(use: Use, answers: tuple[str, ...]) -> Use:

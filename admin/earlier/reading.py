@@ -31,6 +31,7 @@ _NO_SCORE: Final = N_("Say which column has the answers about at least one of th
 _TWICE: Final = N_("The columns “%(first)s” and “%(second)s” are both “%(field)s”. Choose one.")
 _NO_COLUMN: Final = N_("There is no column “%(column)s”. The columns are: %(columns)s.")
 _NO_SCALE: Final = N_("Say on which scale the answers in the column “%(column)s” are.")
+_NO_MONTH: Final = N_("The month of all answers is one from January 2000 up to this month.")
 _IN_TIME: Final = N_("a day from 1 January 2000 up to today")
 
 
@@ -138,6 +139,8 @@ def _check(uses: Mapping[str, Use], sheet: Sheet, against: Against) -> None:
     fields = {use.field for use in uses.values()}
     if "date" not in fields and against.month is None:
         faults.append(FileFault(_NO_DAY))
+    if against.month is not None and not _is_in_time(against.month, against.today):
+        faults.append(FileFault(_NO_MONTH))
     if fields.isdisjoint(SCORED):
         faults.append(FileFault(_NO_SCORE))
     faults += [
@@ -145,6 +148,10 @@ def _check(uses: Mapping[str, Use], sheet: Sheet, against: Against) -> None:
     ]
     if faults:
         raise FileFaults(faults)
+
+
+def _is_in_time(day: date, today: date) -> bool:
+    return day.year >= FIRST_YEAR and day <= today
 
 
 def _doubles(uses: Mapping[str, Use]) -> Iterator[FileFault]:
@@ -248,7 +255,7 @@ class _Reader:
         except (CellFault, OverflowError):
             pass
         else:
-            if day.year >= FIRST_YEAR and day <= self._against.today:
+            if _is_in_time(day, self._against.today):
                 return day.replace(day=1)
             expected = _IN_TIME
         faults.append(Fault(row.number, self._header[self._day], shown(cell), expected))

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 
 from flask import abort
 from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from admin.earlier.columns import Use, as_kept, from_kept
@@ -19,7 +18,7 @@ from admin.earlier.reading import Reading
 from admin.earlier.tables import EarlierBatch, EarlierMapping, earlier_counts
 from survey.database import NO_TEAM, begin
 from survey.journal import note
-from survey.organisations import teams_by_name
+from survey.organisations import take_turns, teams_by_name
 
 IMPORTED: Final = "earlier.imported"
 REMOVED: Final = "earlier.removed"
@@ -108,16 +107,13 @@ def kept_uses(session: Session, organisation_id: UUID) -> dict[str, Use]:
 def store(organisation_id: UUID, actor: str, arrival: Arrival) -> UUID:
     """Store the sums of a file, keep what its columns are, and note it; gives the batch. Raises KnownFile."""
     batch_id = uuid4()
-    try:
-        with begin() as session:
-            refuse_known(session, organisation_id, arrival.file_hash)
-            _add(session, organisation_id, batch_id, arrival)
-            _keep(session, organisation_id, arrival.uses)
-            answers = arrival.found.answers
-            note(session, organisation_id, actor, IMPORTED, str(batch_id), tool=arrival.tool, answers=answers)
-    except IntegrityError as error:
-        # Somebody sent the same file at the same time.
-        raise KnownFile(arrival.label) from error
+    with begin() as session:
+        take_turns(session, organisation_id)
+        refuse_known(session, organisation_id, arrival.file_hash)
+        _add(session, organisation_id, batch_id, arrival)
+        _keep(session, organisation_id, arrival.uses)
+        answers = arrival.found.answers
+        note(session, organisation_id, actor, IMPORTED, str(batch_id), tool=arrival.tool, answers=answers)
     return batch_id
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.earlier.reading import Sums
@@ -37,6 +37,13 @@ class Line:
     tool: str
     dimension: str
     cells: Mapping[Place, Sums]
+
+
+def first_month(session: Session, organisation_id: UUID) -> date | None:
+    """The first day of the first month with earlier answers."""
+    return session.scalar(
+        select(func.min(EarlierBatch.first_month)).where(EarlierBatch.organisation_id == organisation_id)
+    )
 
 
 def earlier_trend(

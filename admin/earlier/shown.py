@@ -10,7 +10,7 @@ from flask_babel import gettext
 from admin.earlier import wording
 from admin.earlier.answer_words import key_of
 from admin.earlier.columns import FIELDS, LEAVE_OUT, SCORED, Column, Use
-from admin.earlier.reading import Key, Look, Reading, Sums
+from admin.earlier.reading import Look, Reading
 from admin.earlier.scales import NUMBERS, OWN, SCALES, AnswerFault, Scale
 from survey.locale import translated
 
@@ -120,7 +120,7 @@ def months(found: Reading) -> tuple[MonthLine, ...]:
     fields = fields_found(found)
     counts: dict[tuple[str, str], int] = {}
     for key, sums in found.sums.items():
-        place = (_month(key), key.field)
+        place = (f"{key.month:%Y-%m}", key.field)
         counts[place] = counts.get(place, 0) + sums.n
     return tuple(
         MonthLine(f"{month:%Y-%m}", answers, tuple(counts.get((f"{month:%Y-%m}", field), 0) for field in fields))
@@ -128,16 +128,8 @@ def months(found: Reading) -> tuple[MonthLine, ...]:
     )
 
 
-def _month(key: Key) -> str:
-    return f"{key.month:%Y-%m}"
-
-
 def mean_of(found: Reading, field: str, least: int) -> float | None:
     """The mean of a field over the whole file (0-100), None on fewer answers than may be shown."""
     sums = [each for key, each in found.sums.items() if key.field == field]
     n = sum(each.n for each in sums)
-    return sum(map(_total, sums)) / n if n >= least else None
-
-
-def _total(sums: Sums) -> float:
-    return sums.total
+    return sum(each.total for each in sums) / n if n >= least else None

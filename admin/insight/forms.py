@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -47,13 +47,14 @@ class MonthField(SelectField):
     """A month as `2026-03`, chosen from a list, the newest first; holds its first day.
 
     A day of the month is taken as well, for addresses of before, and any month of this century. The list goes back
-    to `oldest`.
+    to `oldest`, and begins with `blank`, what no month means, where that is given.
     """
 
     oldest: date | None = None
 
-    def __init__(self, label: Any = None, **rest: Any) -> None:
+    def __init__(self, label: Any = None, blank: Any = None, **rest: Any) -> None:
         super().__init__(label, coerce=_month, choices=[], validate_choice=False, **rest)
+        self.blank = blank
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the month. Raises ValueError with what is expected."""
@@ -65,6 +66,8 @@ class MonthField(SelectField):
 
     def iter_choices(self) -> Iterator[Any]:
         """The months to choose from."""
+        if self.blank is not None:
+            yield "", self.blank, self.data is None, {}
         chosen = None if self.data is None else self.data.replace(day=1)
         newest = max(now().date().replace(day=1), chosen or date.min)
         month, last = newest, min(self.oldest or newest.replace(year=newest.year - OFFERED), chosen or newest)
@@ -148,12 +151,17 @@ def scope_of(form: FilterForm, today: date) -> Scope:
     return Scope(period_of(form, today), filters, weighted=not form.unweighted.data)
 
 
-def period_of(form: PeriodForm, today: date) -> Period:
-    """The months that the form asks for, a year where it doesn't say or has a fault; fills them in."""
+def a_year_to(end: date) -> date:
+    """The first day of the same month a year earlier: twelve whole months, and the one that may still run."""
+    return end.replace(year=end.year - 1, day=1)
+
+
+def period_of(form: PeriodForm, today: date, start_for: Callable[[date], date] = a_year_to) -> Period:
+    """The months that the form asks for, those of `start_for` where it doesn't say or has a fault; fills them in."""
     end = good(form.end) or max(today, good(form.start) or today)
-    start = good(form.start) or a_year_to(end)
+    start = good(form.start) or start_for(end)
     if start > end:
-        start = a_year_to(end)
+        start = start_for(end)
     form.start.data, form.end.data = start, end
     return Period(start, end)
 
@@ -161,11 +169,6 @@ def period_of(form: PeriodForm, today: date) -> Period:
 def good(field: Field) -> Any:
     """What a field holds, or None where it is empty or has a fault."""
     return None if field.errors else field.data or None
-
-
-def a_year_to(end: date) -> date:
-    """The first day of the same month a year earlier: twelve whole months, and the one that may still run."""
-    return end.replace(year=end.year - 1, day=1)
 
 
 def arguments_of(scope: Scope) -> dict[str, str]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, SelectField
 
-from admin.insight.forms import PeriodForm, filled, good, team_choices
+from admin.insight import forms as insight
+from admin.insight.forms import PeriodForm, filled, good, period_of, team_choices
 from admin.insight.names import channel_name
 from admin.insight.scope import Scope
 from admin.insight.summaries import Choices
-from admin.insight.terms import Filters, Period
+from admin.insight.terms import Filters
 from admin.trend.change import months_on
 from admin.trend.measure import COURSES, View
 from admin.trend.results import Baseline, MeasureMark
 
-MONTHS_SHOWN = 24
+MONTHS_SHOWN: Final = 24
 """Months that the page shows where no period is asked for."""
 
 
@@ -31,9 +33,13 @@ class TrendForm(PeriodForm):
     limits = SelectField(lazy_gettext("Work out the limits"), default="")
 
 
-def asked(choices: Choices, marks: Sequence[MeasureMark]) -> TrendForm:
-    """The form as the address fills it in, checked; its `errors` say what cannot be used."""
+def asked(choices: Choices, marks: Sequence[MeasureMark], oldest: date | None) -> TrendForm:
+    """The form as the address fills it in, checked; its `errors` say what cannot be used.
+
+    `oldest` is the first month of earlier results.
+    """
     form = TrendForm(filled())
+    form.offer_months_from(min(filter(None, (choices.first_month, oldest)), default=None))
     form.team.choices = team_choices(choices.teams)
     form.channel.choices = [("", gettext("All channels")), *((code, channel_name(code)) for code in choices.channels)]
     form.limits.choices = [
@@ -47,12 +53,8 @@ def asked(choices: Choices, marks: Sequence[MeasureMark]) -> TrendForm:
 
 def view_of(form: TrendForm, today: date) -> View:
     """What the form asks for, without the fields that have a fault; 24 months where it names no period."""
-    end = good(form.end) or max(today, good(form.start) or today)
-    start = good(form.start) or months_on(end, 1 - MONTHS_SHOWN)
-    if start > end:
-        start = months_on(end, 1 - MONTHS_SHOWN)
-    scope = Scope(Period(start, end), Filters(good(form.team), good(form.channel)), weighted=not form.unweighted.data)
-    form.start.data, form.end.data = scope.period.start, scope.period.end
+    period = period_of(form, today, lambda end: months_on(end, 1 - MONTHS_SHOWN))
+    scope = Scope(period, Filters(good(form.team), good(form.channel)), weighted=not form.unweighted.data)
     limits = good(form.limits)
     if limits is None:
         return View(scope)
@@ -67,14 +69,6 @@ def dimension_asked() -> str | None:
 
 def arguments_of(view: View) -> dict[str, str]:
     """The arguments that give this view again, as they stand in the address bar."""
-    period, filters = view.scope.period, view.scope.filters
-    limits = {Baseline.FIRST: None, Baseline.VIEW: Baseline.VIEW.value, Baseline.MEASURE: str(view.anew_from)}
-    wanted = {
-        "from": period.start.isoformat() if period.start else None,
-        "to": period.end.isoformat() if period.end else None,
-        "team": filters.team,
-        "channel": filters.channel,
-        "unweighted": None if view.scope.weighted else "1",
-        "limits": limits[view.baseline],
-    }
-    return {name: value for name, value in wanted.items() if value}
+    limits = str(view.anew_from) if view.baseline is Baseline.MEASURE else view.baseline.value
+    kept = insight.arguments_of(view.scope)
+    return kept if view.baseline is Baseline.FIRST else kept | {"limits": limits}

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.accounts.permission import permits
 from admin.accounts.session import current_staff
+from admin.earlier.series import first_month
 from admin.insight.summaries import choices
 from admin.trend import charts, exports, shown, story, wording
 from admin.trend.forms import TrendForm, arguments_of, asked, dimension_asked, view_of
@@ -40,7 +41,7 @@ def _seen() -> Seen:
     now = today(staff.timezone)
     with reading() as session:
         marks = marks_of(session, staff.organisation_id)
-        form = asked(choices(session, staff.organisation_id), marks)
+        form = asked(choices(session, staff.organisation_id), marks, first_month(session, staff.organisation_id))
         view = view_of(form, now)
         organisation = session.get_one(Organisation, staff.organisation_id)
         found = trend(session, organisation, view, now)

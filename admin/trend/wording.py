@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from admin.earlier.wording import TOOLS as NAMES
 from admin.trend.control import Rule
 from survey.languages import N_
 
@@ -79,11 +80,6 @@ EARLIER_NOTE: Final = N_(
     "Earlier results were gathered with another tool and other questions. They are drawn hollow, and never count in "
     "limits, signals or differences."
 )
-TOOLS: Final = {
-    "limesurvey": "LimeSurvey",
-    "touchpoints": "Touchpoints",
-    "forms": "Microsoft Forms",
-    "other": N_("another tool"),
-}
+TOOLS: Final = {**NAMES, "other": N_("another tool")}
 SURELY: Final = N_("More than chance")
 PERHAPS: Final = N_("Can still be chance")

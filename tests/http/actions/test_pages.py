@@ -71,7 +71,7 @@ def test_advice_is_adopted_with_its_words(admin: FlaskClient) -> None:
     assert "Follows our advice." in admin.get("/admin/actions").text
 
 
-@pytest.mark.parametrize("code", ["", "x" * 81, "bekend<script>", "a b"])
+@pytest.mark.parametrize("code", ["", "x" * 81, "bekend<script>", "a b", "bekend.verzonnen"])
 def test_what_can_be_no_advice_is_a_measure_of_ones_own(admin: FlaskClient, code: str) -> None:
     send(admin, f"/admin/actions/adopt?advice={code}&dimension=onzin", **GOOD, dimension="")
     assert the_only_one().advice is None

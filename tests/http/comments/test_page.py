@@ -81,6 +81,16 @@ def test_a_filter_that_cannot_be_is_told(viewer: FlaskClient, owner: Organisatio
     assert viewer.get(f"{PAGE}?{wrong}").status_code == 422
 
 
+def test_months_are_chosen_from_the_first_comment_on_or_not_at_all(viewer: FlaskClient, owner: Organisation) -> None:
+    write(owner, [f"nummer {number}" for number in range(12)])
+    for asked, chosen in (("", ""), ("from=2026-04", "2026-04"), ("from=2026-04-15", "2026-04")):
+        listed = re.search(r'name="from"[^>]*>(.*?)</select>', _page(viewer, asked), re.DOTALL)
+        assert listed
+        values = re.findall(r'<option value="([^"]*)"', listed[1])
+        assert (values[0], values[-1]) == ("", "2026-03")
+        assert re.findall(r'value="([^"]*)" selected', listed[1]) == [chosen]
+
+
 def test_views_that_are_subtracted_give_no_small_group(viewer: FlaskClient, owner: Organisation) -> None:
     small, large = factories.team(owner, "Klein"), factories.team(owner, "Groot")
     write(owner, [f"groot maart {number}" for number in range(12)], team=large)

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from admin.comments.tables import CommentTheme
+from admin.comments.tables import MOST_WORDS, CommentTheme
 from survey.database import reading
 from survey.organisations import Organisation
 from tests import factories
@@ -68,6 +68,17 @@ def test_a_theme_is_renamed_merged_and_removed(admin: FlaskClient) -> None:
     assert {name: theme.words for name, theme in _themes().items()} == {"Lang wachten": ["wacht", "keuzemenu"]}
     assert people.send(admin, f"{THEMES}/{waiting}/remove").status_code == 302
     assert _themes() == {}
+
+
+def test_merging_loses_no_words(admin: FlaskClient) -> None:
+    _add(admin, "Wachten", "\n".join(f"wacht {number}" for number in range(MOST_WORDS)))
+    _add(admin, "Menu", "keuzemenu")
+    before = {name: (theme.id, theme.words) for name, theme in _themes().items()}
+    into, merged = before["Wachten"][0], before["Menu"][0]
+    page = people.send(admin, f"{THEMES}/{merged}/merge?into={into}", into=str(into))
+    assert page.headers["Location"] == f"{THEMES}/{into}"
+    assert "Use at most 40 lines." in admin.get(page.headers["Location"]).get_data(as_text=True)
+    assert {name: (theme.id, theme.words) for name, theme in _themes().items()} == before
 
 
 def test_a_theme_needs_a_name_of_its_own_and_words(admin: FlaskClient) -> None:

@@ -75,3 +75,19 @@ def test_a_wrong_option_is_explained(owner: Organisation, runner: FlaskCliRunner
         assert (status, "Fields: bekend" in error or "expected" in error) == (2, True)
     assert "There is no column “Z”" in _import(runner, file, "--map", "Z=bekend:1-5")[2]
     assert _import(runner, file, "--word", "Q:x=101")[0] == 2
+    of_month = ("--month", "2099-01", "--map", "Q=bekend:1-5")
+    assert "The month of all answers is one from January 2000" in _import(runner, file, *of_month)[2]
+
+
+def test_a_word_of_no_column_is_refused_and_names_may_have_a_colon(
+    owner: Organisation, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("G1: luisterde,G1: luisterde: echt\n" + "3,:)\n" * 10)
+    options = ("--month", "2022-06", "--map", "G1: luisterde: echt=beleefd:own")
+    status, _, error = _import(runner, file, *options, "--word", "Luisterde::)=80")
+    assert (status, "is of no column with answers. Those are: G1: luisterde: echt." in error) == (1, True)
+    assert _import(runner, file, *options, "--word", "G1: luisterde: echt::)=80")[0] == 0
+    with reading() as session:
+        (point,) = earlier_trend(session, owner.id, EVER)
+    assert (point.dimension, point.score.mean) == ("beleefd", 80.0)

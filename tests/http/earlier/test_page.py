@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
@@ -159,6 +160,22 @@ def test_all_answers_of_one_month_need_no_date(admin: FlaskClient, owner: Organi
     with reading() as session:
         (point,) = earlier_trend(session, owner.id, EVER)
     assert (point.month, point.score.mean, point.score.n) == ("2023-11", 75.0, 12)
+
+
+@pytest.mark.parametrize(
+    ("month", "told"),
+    [
+        ("1999-12", "The month of all answers is one from January 2000 up to this month."),
+        ("2099-01", "The month of all answers is one from January 2000 up to this month."),
+        ("maart", "Fill in a month, such as 2024-03."),
+    ],
+)
+def test_a_month_that_cannot_be_is_told(admin: FlaskClient, month: str, told: str) -> None:
+    content = b"Luisterde naar u\n" + b"4\n" * 12
+    page = _send(admin, content, "check", **_looked(admin, content, month=month))
+    assert page.status_code == 422
+    assert told in page.get_data(as_text=True)
+    assert _count(EarlierBatch) == 0
 
 
 def test_a_file_is_removed_after_asking(admin: FlaskClient) -> None:

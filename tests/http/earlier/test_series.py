@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskCliRunner
 
+from admin.earlier.columns import Use
+from admin.earlier.reading import Key, Reading, Sums
+from admin.earlier.record import Arrival, batches, kept_uses, store
+from admin.earlier.scales import Scale
 from admin.earlier.series import earlier_trend
 from admin.insight.terms import EVER, HIDDEN, Period
 from survey.database import reading
@@ -48,3 +56,21 @@ def test_an_unknown_team_is_refused(owner: Organisation) -> None:
         earlier_trend(session, owner.id, EVER, "Nergens")
     with reading() as session:
         assert earlier_trend(session, owner.id, EVER) == ()
+
+
+def test_first_files_that_come_at_once_are_all_stored(in_app: Flask, owner: Organisation) -> None:
+    barrier = Barrier(3)
+    month = date(2024, 1, 1)
+    found = Reading({Key(month, None, "bekend"): Sums(12, 600, 40_000)}, 12, 0, 0, {month: 12}, (), (), 0)
+
+    def bring_in(label: str) -> None:
+        arrival = Arrival("other", label, sha256(label.encode()).digest(), {label: Use("bekend", Scale("1-5"))}, found)
+        barrier.wait()
+        with in_app.app_context():
+            store(owner.id, "iemand", arrival)
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(bring_in, "abc")) == [None] * 3
+    with reading() as session:
+        assert sorted(batch.label for batch in batches(session, owner.id)) == ["a", "b", "c"]
+        assert set(kept_uses(session, owner.id)) == {"a", "b", "c"}

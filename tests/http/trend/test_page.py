@@ -234,6 +234,8 @@ def test_earlier_results_stand_beside_and_judge_nothing(
     page = words(viewer, "from=2022-01-01&to=2024-12-31&b=beleefd")
     assert "Earlier results were gathered with another tool and other questions." in page
     assert "Earlier, with" in words_of_chart(viewer)
+    assert '<option value="2022-01">' in words(viewer), "months to choose from go back to the first earlier result"
+    assert '<option value="2021-12">' not in words(viewer)
     by_channel = View(Scope(Period(date(2022, 1, 1), date(2024, 12, 31)), Filters(channel="phone")))
     assert seen(town, by_channel).by_dimension()["beleefd"].earlier == ()
 
