@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
@@ -25,6 +26,11 @@ def count_outcomes(connection: Connection, organisation_id: UUID, found: Mapping
 def count_deliveries(connection: Connection, organisation_id: UUID, found: Mapping[DeliveryKey, int]) -> None:
     """Add to `delivery_counts`, in the caller's transaction."""
     _add(connection, delivery_counts, "messages", organisation_id, found)
+
+
+def cancellations(day: date, by_means: Mapping[str, int]) -> Counter[DeliveryKey]:
+    """That so many messages of each means were no longer needed, to be counted."""
+    return Counter({(day, means, "cancelled", ""): number for means, number in by_means.items()})
 
 
 def _add(

@@ -6,7 +6,6 @@ address that the contact came with.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from survey.database import begin, insert_into, now, reading
 from survey.invitations import wiping
-from survey.invitations.counting import count_deliveries
+from survey.invitations.counting import cancellations, count_deliveries
 from survey.invitations.tables import AddressMark, Invitation, Message, OptOut
-from survey.organisations import Organisation
+from survey.organisations import Organisation, take_turns
 from survey.settings import settings
 
 
@@ -70,6 +69,8 @@ def opt_out(wish: Wish) -> bool:
         invitation = session.get(Invitation, (wish.organisation_id, wish.invitation_id))
         if invitation is None:
             return False
+        # A list that is coming in has looked already who opted out, and what it puts in the outbox can't be seen yet.
+        take_turns(session, wish.organisation_id)
         marks = _marks(session, invitation)
         day = _day(session, wish.organisation_id, moment)
         new = _keep(session, wish.organisation_id, marks, day)
@@ -78,7 +79,7 @@ def opt_out(wish: Wish) -> bool:
         )
         whose = or_(Invitation.contact_id == invitation.contact_id, Invitation.contact_id.in_(same))
         cancelled = wiping.forget(session.connection(), wish.organisation_id, whose)
-        events = Counter({(day, means, "cancelled", ""): number for means, number in cancelled.items()})
+        events = cancellations(day, cancelled)
         if new:
             events[(day, invitation.means or "", "opted_out", "")] += 1
         count_deliveries(session.connection(), wish.organisation_id, events)

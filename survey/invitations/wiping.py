@@ -22,14 +22,13 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
-    exists,
     or_,
     select,
     update,
 )
 from sqlalchemy.orm import Session
 
-from survey.invitations.counting import count_deliveries
+from survey.invitations.counting import cancellations, count_deliveries
 from survey.invitations.rules import rules_of
 from survey.invitations.tables import AddressMark, ContactAddress, Invitation, Message
 from survey.organisations import Organisation
@@ -77,25 +76,27 @@ def forget(connection: Connection, organisation_id: UUID, whose: ColumnElement[b
 
     In the caller's transaction; gives how many messages were cancelled by means, to be counted.
     """
-    own = select(Invitation.id, Invitation.contact_id).where(Invitation.organisation_id == organisation_id, whose)
+    found = _cancel(connection, organisation_id, whose)
+    own = select(Invitation.contact_id).where(Invitation.organisation_id == organisation_id, whose)
+    connection.execute(
+        delete(_ADDRESSES).where(_ADDRESSES.c.organisation_id == organisation_id, _ADDRESSES.c.contact_id.in_(own))
+    )
+    return found
+
+
+def _cancel(connection: Connection, organisation_id: UUID, whose: ColumnElement[bool]) -> Counter[str]:
+    own = select(Invitation.id).where(Invitation.organisation_id == organisation_id, whose)
     cancelled = connection.execute(
         update(_MESSAGES)
         .where(
             _MESSAGES.c.organisation_id == organisation_id,
             _MESSAGES.c.state == "waiting",
-            _MESSAGES.c.invitation_id.in_(own.with_only_columns(Invitation.id)),
+            _MESSAGES.c.invitation_id.in_(own),
         )
         .values(state="cancelled", fault=None)
         .returning(_MESSAGES.c.means)
     )
-    found = Counter(cancelled.scalars())
-    connection.execute(
-        delete(_ADDRESSES).where(
-            _ADDRESSES.c.organisation_id == organisation_id,
-            _ADDRESSES.c.contact_id.in_(own.with_only_columns(Invitation.contact_id)),
-        )
-    )
-    return found
+    return Counter(cancelled.scalars())
 
 
 def answered(
@@ -115,7 +116,9 @@ def answered(
 
 def wipe_overdue(session: Session, organisation: Organisation, moment: datetime) -> Wiped:
     """Cancel what is too late or answered, and delete what no message needs any more, in the caller's transaction."""
-    messages = _cancel_overdue(session, organisation, moment)
+    connection = session.connection()
+    ended = or_(Invitation.answered_on.is_not(None), Invitation.expires_at <= moment)
+    cancelled = _cancel(connection, organisation.id, ended)
     addresses = _count(session, delete(ContactAddress).where(*_not_needed(organisation.id)))
     rules = rules_of(session, organisation.id)
     oldest = moment - max(timedelta(days=max(rules.cap_days, rules.lasts_days)), SHORTEST_MEMORY)
@@ -124,25 +127,10 @@ def wipe_overdue(session: Session, organisation: Organisation, moment: datetime)
         AddressMark.arrived_at < oldest,
         or_(AddressMark.asked_at.is_(None), AddressMark.asked_at < oldest),
     )
-    return Wiped(messages, addresses, _count(session, marks))
-
-
-def _cancel_overdue(session: Session, organisation: Organisation, moment: datetime) -> int:
-    ended = exists().where(
-        Invitation.organisation_id == Message.organisation_id,
-        Invitation.id == Message.invitation_id,
-        or_(Invitation.answered_on.is_not(None), Invitation.expires_at <= moment),
-    )
-    cancelled = session.scalars(
-        update(_MESSAGES)
-        .where(_MESSAGES.c.organisation_id == organisation.id, _MESSAGES.c.state == "waiting", ended)
-        .values(state="cancelled", fault=None)
-        .returning(_MESSAGES.c.means)
-    ).all()
+    wiped = Wiped(cancelled.total(), addresses, _count(session, marks))
     day = moment.astimezone(ZoneInfo(organisation.timezone)).date()
-    found = Counter((day, means, "cancelled", "") for means in cancelled)
-    count_deliveries(session.connection(), organisation.id, found)
-    return len(cancelled)
+    count_deliveries(connection, organisation.id, cancellations(day, cancelled))
+    return wiped
 
 
 def _not_needed(organisation_id: UUID) -> tuple[ColumnElement[bool], ...]:

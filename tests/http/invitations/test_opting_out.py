@@ -10,6 +10,7 @@ from sqlalchemy import select
 from survey.database import begin, reading
 from survey.intake.tables import Contact
 from survey.invitations import opting_out
+from survey.invitations.arriving import arrive
 from survey.invitations.eligibility import Outcome
 from survey.invitations.rules import rules_of
 from survey.invitations.rules import save as save_rules
@@ -70,6 +71,19 @@ def test_the_same_citizen_is_asked_about_no_other_contact_either(
         assert session.scalars(cancelled).all() == [2]
         left = select(Contact.reference).join(ContactAddress, ContactAddress.contact_id == Contact.id)
         assert session.scalars(left).all() == ["R3"]
+
+
+def test_a_list_that_is_coming_in_asks_them_nothing_either(in_app: Flask, path: str, asking: Organisation) -> None:
+    with begin() as session:
+        save_rules(session, asking.id, replace(rules_of(session, asking.id), cap_days=0))
+    press = Thread(target=lambda: in_app.test_client().post(path))
+    with begin() as session:
+        owner = session.merge(asking, load=False)
+        arrive(session, owner, [reachable("R2", email())], MONDAY + timedelta(minutes=5))
+        press.start()
+        press.join(1)  # it waits for the list, or has looked before what the list brings can be seen
+    press.join()
+    assert kept() == (2, 0, ["cancelled"] * 2)
 
 
 def test_the_page_is_in_the_language_of_the_message(client: FlaskClient, asking: Organisation) -> None:
