@@ -55,7 +55,8 @@ def read(table: Sequence[Share], teams: Collection[str]) -> dict[str, int]:
     for each in table:
         if each.team not in {ANY, *teams} or each.channel not in {ANY, *CHANNELS}:
             continue
-        if not each.percent.isdecimal() or int(each.percent) > 100:
+        # The length first: Python refuses to read thousands of digits.
+        if len(each.percent) > len("100") or not each.percent.isdecimal() or int(each.percent) > 100:
             raise UnusableShares(NOT_A_SHARE)
         key = f"{each.team}|{each.channel}"
         if key in found:

@@ -21,7 +21,7 @@ def test_empty_lines_and_teams_that_are_gone_are_left_out() -> None:
     assert shares.read(table, ["t1"]) == {"t1|phone": 30}
 
 
-@pytest.mark.parametrize("percent", ["101", "-1", "1.5", "half", "1000"])
+@pytest.mark.parametrize("percent", ["101", "-1", "1.5", "half", "1000", "9" * 5000])
 def test_what_is_no_share_is_refused(percent: str) -> None:
     with pytest.raises(UnusableShares) as caught:
         shares.read([Share("*", "*", percent)], [])
