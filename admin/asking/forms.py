@@ -139,11 +139,10 @@ class RulesForm(StaffForm):
         except UnusableShares as error:
             raise ValidationError(gettext(str(error))) from error
 
-    def rules(self, *, is_on: bool) -> Rules:
-        """What was filled in."""
+    def rules(self) -> Rules:
+        """What was filled in; whether asking is on is not in the form."""
         values: dict[str, Any] = {name: self[name].data for name in (*_NUMBERS, "quiet_from", "quiet_until")}
         return Rules(
-            is_on=is_on,
             on_sundays=self.on_sundays.data,
             means=tuple(each for each in ALL_MEANS if each in (self.means.data or ())),
             excluded_topics=tuple(dict.fromkeys([*(self.topics.data or ()), *self._others()])),

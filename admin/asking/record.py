@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from admin.asking.wording import NO_KEY, NOBODY_SENDS
 from survey import journal
-from survey.database import now
 from survey.intake.tables import Contact
 from survey.invitations import rules as kept
-from survey.invitations.counting import count_deliveries
+from survey.invitations import wiping
+from survey.invitations.counting import cancellations, count_deliveries
 from survey.invitations.eligibility import Rules
 from survey.invitations.preview import DAYS
 from survey.invitations.tables import MEANS, DeliverySettings, InvitationRules, Message
-from survey.invitations.wiping import wipe_overdue
-from survey.organisations import Organisation, take_turns
+from survey.organisations import Organisation, take_turns, today
 from survey.settings import settings
 
 MOST_TOPICS: Final = 40
@@ -86,6 +83,19 @@ def save(session: Session, organisation: Organisation, actor: str, rules: Rules)
         journal.note(session, organisation.id, actor, "asking.changed", organisation.slug, **detail)
 
 
+def change(session: Session, organisation: Organisation, actor: str, wanted: Rules) -> list[str]:
+    """Keep rules that were filled in, on or off as asking is by now, in the caller's transaction.
+
+    Gives what must be done first, as English message ids; nothing is kept then.
+    """
+    take_turns(session, organisation.id)
+    is_on = rules_of(session, organisation.id).is_on
+    against = obstacles(session, organisation.id, wanted) if is_on else []
+    if not against:
+        save(session, organisation, actor, replace(wanted, is_on=is_on))
+    return against
+
+
 def _plain(value: object) -> str | int | bool:
     if isinstance(value, bool | int):
         return value
@@ -96,7 +106,9 @@ def _plain(value: object) -> str | int | bool:
 
 def waiting(session: Session, organisation_id: UUID) -> int:
     """How many messages to citizens wait."""
-    query = select(func.count()).where(*_waiting(organisation_id))
+    query = select(func.count()).where(
+        Message.organisation_id == organisation_id, Message.state == "waiting", Message.invitation_id.is_not(None)
+    )
     return session.scalar(query) or 0
 
 
@@ -107,21 +119,9 @@ def switch(session: Session, organisation: Organisation, actor: str, *, is_on: b
     save(session, organisation, actor, replace(rules, is_on=is_on))
     if is_on or not cancel:
         return 0
-    moment = now()
-    means = session.scalars(
-        update(Message)
-        .where(*_waiting(organisation.id))
-        .values(state="cancelled", fault=None)
-        .returning(Message.means)
-        .execution_options(synchronize_session=False)
-    ).all()
-    day = moment.astimezone(ZoneInfo(organisation.timezone)).date()
-    counts = Counter((day, each, "cancelled", "") for each in means)
-    count_deliveries(session.connection(), organisation.id, counts)
-    wipe_overdue(session, organisation, moment)
-    journal.note(session, organisation.id, actor, "asking.cancelled", organisation.slug, messages=len(means))
-    return len(means)
-
-
-def _waiting(organisation_id: UUID) -> tuple[Any, ...]:
-    return Message.organisation_id == organisation_id, Message.state == "waiting", Message.invitation_id.is_not(None)
+    connection = session.connection()
+    cancelled = wiping.forget(connection, organisation.id, true())
+    count_deliveries(connection, organisation.id, cancellations(today(organisation.timezone), cancelled))
+    number = cancelled.total()
+    journal.note(session, organisation.id, actor, "asking.cancelled", organisation.slug, messages=number)
+    return number

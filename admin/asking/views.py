@@ -17,7 +17,7 @@ from admin.accounts.session import Staff, current_staff
 from admin.asking import record, wording
 from admin.asking.forms import RulesForm
 from admin.asking.shares import SPARE
-from admin.asking.why import KINDS, STATES, explain
+from admin.asking.why import STATES, explain
 from admin.insight import formatting
 from admin.insight.forms import PeriodForm, filled, good, period_of, team_choices
 from admin.insight.wording import CHANNELS
@@ -77,7 +77,6 @@ def index() -> ResponseReturnValue:
         rules=rules,
         reference=reference,
         explained=explained,
-        kinds=KINDS,
         states=STATES,
         outcomes=outcomes,
         **_words(),
@@ -111,10 +110,9 @@ def rules() -> ResponseReturnValue:
     form = RulesForm.of(current, topics, [str(key) for key in teams.values()])
     seen = None
     if form.is_good():
-        wanted = form.rules(is_on=current.is_on)
         if form.is_to_be_stored:
-            return _saved(form, staff, wanted) or _rules_page(form, teams, None, current)
-        seen = _preview(staff, current, wanted)
+            return _saved(form, staff) or _rules_page(form, teams, None, current)
+        seen = _preview(staff, current, form.rules())
     return _rules_page(form, teams, seen, current)
 
 
@@ -124,13 +122,11 @@ def _preview(staff: Staff, current: Rules, wanted: Rules) -> Preview:
         return preview(session, owner, current, wanted, today(staff.timezone))
 
 
-def _saved(form: RulesForm, staff: Staff, wanted: Rules) -> ResponseReturnValue | None:
+def _saved(form: RulesForm, staff: Staff) -> ResponseReturnValue | None:
     """The way on, or None with the reason at the field: rules that are on must be possible."""
     with begin() as session:
-        against = record.obstacles(session, staff.organisation_id, wanted) if wanted.is_on else []
-        if not against:
-            owner = session.get_one(Organisation, staff.organisation_id)
-            record.save(session, owner, staff.actor, wanted)
+        owner = session.get_one(Organisation, staff.organisation_id)
+        against = record.change(session, owner, staff.actor, form.rules())
     if against:
         form.means.errors = [gettext(against[0])]
         return None
@@ -185,4 +181,4 @@ def _switched(staff: Staff, *, is_on: bool) -> ResponseReturnValue:
 
 def _words() -> dict[str, object]:
     """What every page about asking uses."""
-    return {"say": formatting, "wording": wording, "channels": CHANNELS, "all_outcomes": tuple(Outcome)}
+    return {"say": formatting, "wording": wording, "all_outcomes": tuple(Outcome)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -35,14 +34,12 @@ STATES: Final = {
     "failed": N_("failed"),
     "cancelled": N_("no longer needed"),
 }
-KINDS: Final = {"invitation": N_("Invitation"), "reminder": N_("Reminder")}
 
 
 @dataclass(frozen=True, slots=True)
 class MessageState:
-    """What became of a message: its kind, its means, its state."""
+    """What became of a message: its means, its state."""
 
-    kind: str
     means: str
     state: str
 
@@ -55,7 +52,7 @@ class Explanation:
     day: date
     words: str
     rule: str
-    messages: Sequence[MessageState]
+    invitation: MessageState | None
 
 
 def explain(session: Session, organisation_id: UUID, reference: str, rules: Rules) -> Explanation | None:
@@ -71,7 +68,7 @@ def explain(session: Session, organisation_id: UUID, reference: str, rules: Rule
         day=contact.day,
         words=str(gettext(NOT_LOOKED if outcome is None else WORDS[outcome])),
         rule=_rule(contact, outcome, rules),
-        messages=_messages(session, contact),
+        invitation=_invitation(session, contact),
     )
 
 
@@ -88,14 +85,19 @@ def _rule(contact: Contact, outcome: Outcome | None, rules: Rules) -> str:
     return str(gettext(_RULES[outcome], value=values[outcome]))
 
 
-def _messages(session: Session, contact: Contact) -> list[MessageState]:
+def _invitation(session: Session, contact: Contact) -> MessageState | None:
+    # Not the reminder: that it is no longer needed would tell that this citizen answered.
     query = (
-        select(Message.kind, Message.means, Message.state)
+        select(Message.means, Message.state)
         .join(
             Invitation,
             (Invitation.organisation_id == Message.organisation_id) & (Invitation.id == Message.invitation_id),
         )
-        .where(Invitation.organisation_id == contact.organisation_id, Invitation.contact_id == contact.id)
-        .order_by(Message.due_at)
+        .where(
+            Invitation.organisation_id == contact.organisation_id,
+            Invitation.contact_id == contact.id,
+            Message.kind == "invitation",
+        )
     )
-    return [MessageState(*row) for row in session.execute(query)]
+    row = session.execute(query).first()
+    return None if row is None else MessageState(*row)

@@ -27,10 +27,3 @@ NOBODY_SENDS: Final = {
     "sms": N_("Nobody sends SMS yet. Set that up, or leave SMS out of the rules."),
     "letter": N_("Nobody sends letters yet. Set that up, or leave letters out of the rules."),
 }
-RULES: Final = {
-    "cap_days": N_("Days before a citizen is asked again"),
-    "oldest_hours": N_("Oldest contact, in hours"),
-    "means": N_("Ways to ask"),
-    "excluded_topics": N_("Topics that nobody is asked about"),
-    "shares": N_("Part of the contacts that is asked"),
-}

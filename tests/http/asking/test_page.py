@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from survey.database import begin, now, reading
 from survey.intake import record
-from survey.invitations import outcomes, rules
+from survey.invitations import outcomes, rules, wiping
 from survey.invitations.eligibility import Outcome, Rules
+from survey.invitations.tables import Invitation, Message
 from survey.organisations import Organisation
 from tests import factories
 from tests.http.invitations.arrivals import arrived, contact, email, reachable
@@ -80,6 +82,22 @@ def test_why_one_citizen_was_not_invited(
     for each in words:
         assert each in page
     assert "example.nl" not in page
+
+
+def test_a_reminder_that_is_no_longer_needed_does_not_tell_who_answered(
+    admin: FlaskClient, asked: Organisation
+) -> None:
+    with begin() as session:
+        sent = session.scalars(select(Message)).one()
+        sent.state = "delivered"
+        kept = {"organisation_id": asked.id, "invitation_id": sent.invitation_id, "means": "email", "language": "nl"}
+        session.add(Message(**kept, kind="reminder", state="waiting", due_at=now()))
+    waits = admin.get(f"{PATH}&reference=R1").text
+    with begin() as session:
+        found = session.scalars(select(Invitation)).one()
+        wiping.answered(session.connection(), asked.id, found.id, found.contact_id, "email", now().date())
+    assert admin.get(f"{PATH}&reference=R1").text == waits
+    assert "Invitation, E-mail: delivered" in waits
 
 
 def test_a_contact_of_another_organisation_is_not_there(admin: FlaskClient, asked: Organisation) -> None:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from admin.asking import record
 from survey.database import begin, now, reading
 from survey.invitations import rules
 from survey.invitations.eligibility import Rules
@@ -158,6 +159,21 @@ def test_a_provider_counts_only_with_its_key(admin: FlaskClient, owner: Organisa
     with begin() as session:
         session.get_one(DeliverySettings, owner.id).sealed_notify_key = b"sealed"
     assert "Nobody sends SMS yet." not in admin.get(SWITCH).text
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_saving_rules_leaves_asking_on_or_off(admin: FlaskClient, owner: Organisation, is_on: bool) -> None:
+    keep(owner, replace(ON, is_on=is_on))
+    people.send(admin, PATH, **FIELDS, step="store")
+    assert (saved(owner).is_on, saved(owner).cap_days) == (is_on, 60)
+
+
+def test_who_saves_rules_does_not_undo_a_switch_that_came_first(owner: Organisation) -> None:
+    keep(owner)
+    with begin() as session:
+        record.switch(session, session.merge(owner, load=False), "somebody", is_on=False)
+        assert record.change(session, session.merge(owner, load=False), "another", replace(ON, cap_days=60)) == []
+    assert not saved(owner).is_on
 
 
 @pytest.mark.parametrize("cancel", ["y", ""])
