@@ -45,7 +45,7 @@ class Order:
 
 @reports.command("make")
 @click.option("--org", "--organisation", "slug", metavar="SLUG", help="Only this organisation; default: every one.")
-@click.option("--period", required=True, help=f"{EXPECTED.capitalize()}.")
+@click.option("--period", required=True, help=f"Which months: {EXPECTED}.")
 @click.option(
     "--kind",
     "chosen",
