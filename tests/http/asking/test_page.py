@@ -58,7 +58,7 @@ def test_the_reasons_add_up(admin: FlaskClient, asked: Organisation) -> None:
 
 def test_a_view_of_a_team_and_channel_and_of_another_period(admin: FlaskClient, asked: Organisation) -> None:
     page = admin.get(f"{PATH}&team=Burgerzaken&channel=phone").text
-    assert 'All contacts that were looked at</th><td class="number">1</td>' in page
+    assert 'All contacts that were looked at</th><td role="cell" class="number" data-label="Contacts">1</td>' in page
     assert "Nothing was decided in this period" in admin.get(f"{PATH}&from=2020-01&to=2020-02").text
     assert admin.get(f"{PATH}&team=Niemand").status_code == 422
 
