@@ -116,14 +116,21 @@ def _score(written: str) -> float | None:
 
 
 def own_faults(look: Look) -> list[str]:
-    """Each own score that is no number from 0 to 100, as `column: answer`."""
+    """Each own score that is no number from 0 to 100, as `column: answer`, and each column that has none at all."""
     return [
-        f"{column.name}: {answer}"
+        fault
         for place, column in enumerate(look.columns)
-        if request.form.get(f"scale-{place}") == OWN
-        for number, answer in enumerate(column.answers)
-        if (written := request.form.get(f"own-{place}-{number}", "").strip()) and _score(written) is None
+        if request.form.get(f"scale-{place}") == OWN and request.form.get(f"field-{place}") in SCORED
+        for fault in _faults_of_own(place, column)
     ]
+
+
+def _faults_of_own(place: int, column: Column) -> list[str]:
+    written = [request.form.get(f"own-{place}-{number}", "").strip() for number in range(len(column.answers))]
+    if column.answers and not any(written):
+        return [column.name]
+    pairs = zip(column.answers, written, strict=True)
+    return [f"{column.name}: {answer}" for answer, text in pairs if text and _score(text) is None]
 
 
 def token_of(file_hash: bytes, uses: Mapping[str, Use], month: date | None) -> str:

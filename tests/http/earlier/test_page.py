@@ -146,6 +146,17 @@ def test_own_words_get_a_score_by_hand(admin: FlaskClient, owner: Organisation) 
     assert found["mark"].mean == (6 * 100 + 6 * 25) / 12
 
 
+def test_own_words_without_any_score_are_asked_for(admin: FlaskClient) -> None:
+    content = b"datum;Vertrouwen;Anders\n01-02-2024;3;1\n01-02-2024;4;2\n"
+    chosen = {"field-1": "betrouwbaar", "scale-1": "own", "field-2": "", "scale-2": "own"}
+    page = _send(admin, content, "check", **_looked(admin, content, **chosen))
+    assert page.status_code == 422
+    assert "(Vertrouwen)" in page.get_data(as_text=True)
+    scores = {name: "50" for name in _filled(page) if name.startswith("own-1-")}
+    assert len(scores) == 2
+    assert _send(admin, content, "check", **{**_filled(page), **scores}).status_code == 200
+
+
 def test_the_next_file_knows_what_the_columns_are(admin: FlaskClient) -> None:
     _stored(admin, b"datum;Q1\n01-02-2024;3\n", **{"field-1": "bekend", "scale-1": "1-7"})
     filled = _looked(admin, b"datum;Q1\n01-03-2024;3\n")
