@@ -319,3 +319,11 @@ def test_files_of_one_organisation_are_no_others(in_app: Flask, admin: FlaskClie
     neighbour = signed_in(in_app, town("buren").owner.id, "admin")
     assert "Provincie" not in neighbour.get(ROOM).text
     assert neighbour.get(f"/admin/benchmark/files/{file_id}/remove").status_code == 404
+
+
+def test_a_demo_is_told_that_it_sends_nothing(admin: FlaskClient, made: Town) -> None:
+    assert "Download the file" in admin.get(ROOM).text
+    turned(made, is_demo=True)
+    page = admin.get(ROOM).text
+    assert "This is a demo" in page
+    assert "Download the file" not in page
