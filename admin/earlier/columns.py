@@ -95,7 +95,7 @@ def proposal(columns: Sequence[Column], tool: str, kept: Mapping[str, Use]) -> d
 
 
 def _scale(column: Column) -> Scale:
-    code = likely_scale(column.answers)
+    code = likely_scale(column.answers, column.name)
     return Scale(code, own=own_scores(column) if code == OWN else {})
 
 

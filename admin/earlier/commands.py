@@ -127,7 +127,7 @@ def _known(known: KnownFile) -> click.ClickException:
 def _uses(seen: Look, tool: str, kept: dict[str, Use], mapping: dict[str, Use], words: Words) -> dict[str, Use]:
     """What the columns are: as ordered, else as before, else as they look."""
     answers = {column.name: column.answers for column in seen.columns}
-    wished = {column: _with_scale(use, answers.get(column, ())) for column, use in mapping.items()}
+    wished = {column: _with_scale(use, column, answers.get(column, ())) for column, use in mapping.items()}
     uses = {**proposal(seen.columns, tool, {**kept, **wished}), **wished}
     for column, scores in _own(words, uses).items():
         uses[column] = Use(uses[column].field, Scale(OWN, own=scores))
@@ -147,10 +147,10 @@ def _own(words: Words, uses: dict[str, Use]) -> dict[str, dict[str, float | None
     return found
 
 
-def _with_scale(use: Use, answers: tuple[str, ...]) -> Use:
+def _with_scale(use: Use, heading: str, answers: tuple[str, ...]) -> Use:
     if use.field not in SCORED or use.scale is not None:
         return use
-    return Use(use.field, Scale(likely_scale(answers)))
+    return Use(use.field, Scale(likely_scale(answers, heading)))
 
 
 def _show(uses: dict[str, Use], found: Reading) -> None:

@@ -31,6 +31,7 @@ OWN: Final = "own"
 SCALES: Final = (*NUMBERS, *STEPS, OWN)
 
 _NUMBER: Final = re.compile(r"[A-Za-z]{0,3}([0-9]{1,3}(?:[.,][0-9]{1,6})?)(?:\s*[-.:=()–]+\s*(?:[^0-9].*)?)?")
+_RANGE: Final = re.compile(r"(?<![0-9-])([01])\s*(?:[-–]|t/m|tot(?: en met)?|to)\s*([0-9]{1,3})(?![0-9-])")
 _IN_RANGE: Final = N_("a number from %(low)s to %(high)s")
 _SMILEY: Final = N_("a smiley that we know; else choose “own words”")
 _WORDS: Final = N_("an answer that we know, such as “Mee eens”; else choose “own words”")
@@ -110,12 +111,15 @@ def _of_step(text: str, code: str) -> float:
     return STEPS[code][step]
 
 
-def likely_scale(answers: Sequence[str]) -> str:
-    """The scale on which these answers, all that a column has, most likely are. A guess, to be looked at."""
+def likely_scale(answers: Sequence[str], heading: str = "") -> str:
+    """The scale on which these answers, all that a column has, most likely are. A guess, to be looked at.
+
+    Numbers are on the range that the heading names, such as "(1-4)", where they fit it.
+    """
     told = [text for text in answers if key_of(text) not in NO_ANSWER]
     numbers = [number_of(text) for text in told]
     if told and all(number is not None for number in numbers):
-        return _likely_numbers([number for number in numbers if number is not None])
+        return _likely_numbers([number for number in numbers if number is not None], heading)
     smileys = {step_of_smiley(text) for text in told}
     if told and None not in smileys:
         return "smileys-3" if len(smileys) <= 3 and smileys <= {1, 2, 3} else "smileys-5"
@@ -125,8 +129,12 @@ def likely_scale(answers: Sequence[str]) -> str:
     return OWN
 
 
-def _likely_numbers(numbers: Sequence[float]) -> str:
+def _likely_numbers(numbers: Sequence[float], heading: str) -> str:
     low, high = min(numbers), max(numbers)
+    for told in _RANGE.finditer(heading):
+        code = "-".join(told.groups())
+        if code in NUMBERS and NUMBERS[code][0] <= low and high <= NUMBERS[code][1]:
+            return code
     if high > 10:
         return "0-100"
     if low < 1:

@@ -44,7 +44,7 @@ def stop_on_signals() -> threading.Event:
 @registers.command("fetch")
 @click.option("--forever", is_flag=True, help="Go on until SIGTERM or Ctrl-C; the record in hand is finished first.")
 def fetch(forever: bool) -> None:
-    """Fetch the contacts that notices came of. Several fetchers can run at once."""
+    """Fetch the contacts that notices came of, a minute after each: by then it is whole. Several can run at once."""
     stop = stop_on_signals()
     fetcher = Fetcher()
     with told():

@@ -89,6 +89,25 @@ def test_the_scale_is_guessed_from_the_answers(answers: list[str], code: str) ->
     assert likely_scale(answers) == code
 
 
+@pytest.mark.parametrize(
+    ("heading", "answers", "code"),
+    [
+        ("Hoe tevreden bent u? (1-4)", ["1", "4"], "1-4"),
+        ("Tevreden, van 1 tot en met 4", ["4", "2"], "1-4"),
+        ("Cijfer 1 t/m 10", ["3", "5"], "1-10"),
+        ("Score 0 – 10", ["4"], "0-10"),
+        ("Hoe tevreden bent u? (1-4)", ["1", "5"], "1-5"),
+        ("Vraag 1-6", ["1", "4"], "1-5"),
+        ("Peiling 2021-4", ["1", "4"], "1-5"),
+        ("Periode 1-4-2026", ["1", "4"], "1-5"),
+        ("", ["1", "4"], "1-5"),
+        ("Duidelijk (1-4)", ["Mee eens", "Neutraal"], "words-5"),
+    ],
+)
+def test_a_heading_says_the_range_where_the_answers_fit_it(heading: str, answers: list[str], code: str) -> None:
+    assert likely_scale(answers, heading) == code
+
+
 def test_words_that_we_know_have_a_first_score() -> None:
     assert likely_score("Mee eens") == 75.0
     assert likely_score("😐") == 50.0
